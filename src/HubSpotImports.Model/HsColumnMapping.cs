@@ -4,7 +4,7 @@ namespace HubSpotImports;
 /// Says what one column of a file means to HubSpot. A mapping names a header, never a position. Made by
 /// <c>New-HsColumnMapping</c>. Field meanings: HubSpot imports guide, <c>columnMappings[]</c>.
 /// </summary>
-public sealed class HsColumnMapping
+public sealed record HsColumnMapping
 {
     internal HsColumnMapping()
     {

@@ -4,7 +4,7 @@ namespace HubSpotImports;
 /// An import as HubSpot reports it (<c>PublicImportResponse</c> of HubSpot's specification), with where it came from when this
 /// module started it. Every vocabulary is open: unknown states and counters are passed on as they are.
 /// </summary>
-public sealed class HsImport
+public sealed record HsImport
 {
     internal HsImport()
     {

@@ -17,6 +17,25 @@ namespace System.Runtime.CompilerServices
     }
 }
 
+namespace System
+{
+    /// <summary>Lets the compiler use <c>^1</c> on .NET Framework.</summary>
+    internal readonly struct Index(int value, bool fromEnd = false)
+    {
+        public int GetOffset(int length) => fromEnd ? length - value : value;
+
+        public static implicit operator Index(int value) => new(value);
+    }
+
+    /// <summary>Lets the compiler use <c>a..b</c> on .NET Framework.</summary>
+    internal readonly struct Range(Index start, Index end)
+    {
+        public Index Start { get; } = start;
+
+        public Index End { get; } = end;
+    }
+}
+
 namespace System.Diagnostics.CodeAnalysis
 {
     /// <summary>Says that an out parameter is not null when the method returns the given value.</summary>

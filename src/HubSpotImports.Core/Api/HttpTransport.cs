@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace HubSpotImports.Api;
+
+/// <summary>Makes the HttpClient of a connection: no redirects, the connection's proxy, and time limits left to the caller.</summary>
+internal static class HttpTransport
+{
+    public static HttpClient NewHttpClient(HsConnection connection)
+    {
+        var http = new HttpClient(NewHandler(connection), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        var version = typeof(HttpTransport).Assembly.GetName().Version!.ToString(3);
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("HubSpotImports", version));
+        return http;
+    }
+
+#if NET
+    private static SocketsHttpHandler NewHandler(HsConnection connection)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = TimeSpan.FromSeconds(30),
+
+            // Long enough for an early 401 to come back over a slow line; a server that does not know the header costs this once a file.
+            Expect100ContinueTimeout = TimeSpan.FromSeconds(3),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
+        handler.Proxy = NewProxy(connection) ?? handler.Proxy;
+        handler.DefaultProxyCredentials = ProxyCredential(connection);
+        return handler;
+    }
+#else
+    static HttpTransport()
+    {
+        // Windows PowerShell 5.1 may start with SSL 3 and TLS 1.0 alone.
+        ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
+    }
+
+    private static HttpClientHandler NewHandler(HsConnection connection)
+    {
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        };
+        var proxy = NewProxy(connection) ?? WebRequest.DefaultWebProxy;
+        if (ProxyCredential(connection) is { } credential && proxy is not null) proxy.Credentials = credential;
+        handler.Proxy = proxy;
+        return handler;
+    }
+#endif
+
+    private static WebProxy? NewProxy(HsConnection connection) =>
+        connection.Proxy is null ? null : new WebProxy(connection.Proxy) { Credentials = ProxyCredential(connection) };
+
+    private static ICredentials? ProxyCredential(HsConnection connection) =>
+        connection.ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : connection.ProxyCredential;
+}

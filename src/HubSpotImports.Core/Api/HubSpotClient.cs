@@ -1,0 +1,313 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using HubSpotImports.Pipeline;
+
+namespace HubSpotImports.Api;
+
+/// <summary>
+/// HubSpot's imports API and its property definitions, on both families of addresses. Every failure is an <see cref="HsException"/> that
+/// says what to do. Nothing is sent twice.
+/// </summary>
+public sealed class HubSpotClient
+{
+    /// <summary>The largest page of a list that is read, in bytes.</summary>
+    public const int LargestPage = 32 << 20;
+
+    private const int LargestErrorBody = 64 << 10;
+
+    private static readonly ConditionalWeakTable<HsConnection, HubSpotClient> Clients = new();
+
+    private readonly HsConnection _connection;
+    private readonly ApiVersion _version;
+    private readonly HttpClient _http;
+    private readonly HttpTimeLimits _limits;
+
+    internal HubSpotClient(HsConnection connection, HttpTimeLimits? limits = null)
+    {
+        _connection = connection;
+        _version = new ApiVersion(connection.ApiVersion);
+        _limits = limits ?? HttpTimeLimits.Default;
+        _http = HttpTransport.NewHttpClient(connection);
+    }
+
+    /// <summary>The client of a connection: the same one each time, so that TCP and TLS connections are used again.</summary>
+    /// <param name="connection">The account.</param>
+    public static HubSpotClient For(HsConnection connection) => Clients.GetValue(connection, made => new HubSpotClient(made));
+
+    /// <summary>Starts an import. The request goes out once, whatever happens.</summary>
+    /// <param name="request">What to import.</param>
+    /// <param name="progress">Told how many bytes of the files are written.</param>
+    /// <param name="stop">Breaks the send off.</param>
+    /// <returns>The import as HubSpot took it.</returns>
+    /// <exception cref="HsException">
+    /// <c>HsImportNotTaken</c>: the request broke off before it was complete. <c>HsSubmissionUndecided</c>: it was complete and the answer is
+    /// lost. <c>HsFileChanged</c>, and every complete refusal by HubSpot under its own id.
+    /// </exception>
+    internal async Task<HsImport> StartAsync(ImportRequest request, Action<long>? progress, CancellationToken stop)
+    {
+        var call = $"POST {_version.Imports}";
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        silence.CancelAfter(_limits.Progress);
+        var total = request.Files.Sum(file => file.Part.Length);
+        using var content = new ImportRequestContent(
+            request.Files,
+            request.ToJson(),
+            ImportRequestContent.NewBoundary(),
+            sent =>
+            {
+                silence.CancelAfter(sent < total ? _limits.Progress : _limits.Answer);
+                progress?.Invoke(sent);
+            },
+            silence.Token);
+        using var message = NewMessage(HttpMethod.Post, _version.Imports);
+        message.Content = content;
+        message.Headers.ExpectContinue = true;
+
+        Answer answer;
+        try
+        {
+            answer = await SendAsync(message, call, silence.Token).ConfigureAwait(false);
+        }
+        catch (HsException fault) when (fault.Id == "HsFileChanged")
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            var limit = content.Phase == SendPhase.Committing ? _limits.Answer : _limits.Progress;
+            throw AfterFault(request, content.Phase, HsError.Stalled(_connection, call, limit));
+        }
+        catch (HsException fault)
+        {
+            throw AfterFault(request, content.Phase, fault);
+        }
+
+        if (answer.IsSuccess)
+        {
+            return ReadImport(answer, call) is { Id.Length: > 0 } import
+                ? import
+                : throw Undecided(request, HsError.UnexpectedAnswer(_connection, call, "says that it was taken, but not under which id.", answer.Status));
+        }
+
+        // Whatever else a server answers in full is a refusal; only these leave open whether it took the request before.
+        var refusal = HsError.FromAnswer(answer.Status, answer.Body, call, _connection, isUpload: true);
+        throw answer.Status is 408 or 499 or >= 500 ? AfterFault(request, content.Phase, refusal) : refusal;
+    }
+
+    /// <summary>Reads an import.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="stop">Breaks the call off.</param>
+    /// <exception cref="HsException"><c>HsImportNotFound</c>, or a fault of the call.</exception>
+    public async Task<HsImport> GetImportAsync(string id, CancellationToken stop)
+    {
+        var wire = await GetAsync(_version.Import(CheckedId(id)), WireJson.Default.ImportResponse, NotFoundIs(id), stop).ConfigureAwait(false);
+        return wire.ToModel();
+    }
+
+    /// <summary>Reads the imports of this app page by page, in the order that HubSpot gives them; later pages only when they are asked for.</summary>
+    /// <param name="pageSize">How many to ask for in one call.</param>
+    /// <param name="stop">Breaks the calls off.</param>
+    public async IAsyncEnumerable<HsImport> ListImportsAsync(int pageSize, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var pages = PagesAsync(_version.Imports, $"limit={pageSize.ToString(CultureInfo.InvariantCulture)}", WireJson.Default.PageImportResponse, error => error, stop);
+        await foreach (var page in pages.ConfigureAwait(false))
+        {
+            foreach (var wire in page) yield return wire.ToModel();
+        }
+    }
+
+    /// <summary>Cancels an import. The answer is an action, not the import: read the import again to see its state.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="stop">Breaks the call off.</param>
+    /// <returns>The status of the action: <c>PENDING</c>, <c>PROCESSING</c>, <c>CANCELED</c>, <c>COMPLETE</c>.</returns>
+    public async Task<string> CancelImportAsync(string id, CancellationToken stop)
+    {
+        var address = $"{_version.Import(CheckedId(id))}/cancel";
+        using var message = NewMessage(HttpMethod.Post, address);
+        var answer = await CallAsync(message, $"POST {address}", NotFoundIs(id), stop).ConfigureAwait(false);
+        return Read(answer, WireJson.Default.ActionResponse, $"POST {address}").Status ?? "";
+    }
+
+    /// <summary>Reads the rows and values that HubSpot did not take, with messages and cells, to the last page, lazily.</summary>
+    /// <param name="import">The import; its stored request gives the columns their headers.</param>
+    /// <param name="stop">Breaks the calls off.</param>
+    public async IAsyncEnumerable<HsImportError> ListImportErrorsAsync(HsImport import, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var pages = PagesAsync(
+            $"{_version.Import(CheckedId(import.Id))}/errors",
+            "includeErrorMessage=true&includeRowData=true&limit=100",
+            WireJson.Default.PageImportErrorResponse,
+            NotFoundIs(import.Id),
+            stop);
+        await foreach (var page in pages.ConfigureAwait(false))
+        {
+            foreach (var wire in page) yield return wire.ToModel(import);
+        }
+    }
+
+    /// <summary>Reads the property definitions of an object type.</summary>
+    /// <param name="objectType">An id, or a name that HubSpot knows.</param>
+    /// <param name="archived">Whether to read the archived ones instead of the others.</param>
+    /// <param name="stop">Breaks the call off.</param>
+    /// <exception cref="HsException"><c>HsUnknownObjectType</c>, or a fault of the call.</exception>
+    public async Task<IReadOnlyList<HsProperty>> GetPropertiesAsync(string objectType, bool archived, CancellationToken stop)
+    {
+        var page = await GetAsync(
+            _version.Properties(objectType) + (archived ? "?archived=true" : ""),
+            WireJson.Default.PagePropertyResponse,
+            error => error.StatusCode == 404 ? HsError.UnknownObjectType(objectType, []) : error,
+            stop).ConfigureAwait(false);
+        return [.. (page.Results ?? []).Select(wire => wire.ToModel(objectType))];
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
+        string address, string query, JsonTypeInfo<Page<T>> type, Func<HsException, HsException> describe, [EnumeratorCancellation] CancellationToken stop)
+    {
+        string? after = null;
+        do
+        {
+            var page = await GetAsync($"{address}?{query}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", type, describe, stop).ConfigureAwait(false);
+            yield return page.Results ?? [];
+
+            var next = page.Paging?.Next?.After;
+            if (next is not null && next == after)
+            {
+                throw HsError.UnexpectedAnswer(_connection, $"GET {address}", "gives the same page again and again.");
+            }
+
+            after = next;
+        }
+        while (!string.IsNullOrEmpty(after));
+    }
+
+    private async Task<T> GetAsync<T>(string address, JsonTypeInfo<T> type, Func<HsException, HsException> describe, CancellationToken stop)
+    {
+        using var message = NewMessage(HttpMethod.Get, address);
+        var call = $"GET {address}";
+        return Read(await CallAsync(message, call, describe, stop).ConfigureAwait(false), type, call);
+    }
+
+    private async Task<Answer> CallAsync(HttpRequestMessage message, string call, Func<HsException, HsException> describe, CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(_limits.Call);
+        try
+        {
+            var answer = await SendAsync(message, call, limit.Token).ConfigureAwait(false);
+            return answer.IsSuccess
+                ? answer
+                : throw describe(HsError.FromAnswer(answer.Status, answer.Body, call, _connection, isUpload: false));
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw HsError.Stalled(_connection, call, _limits.Call);
+        }
+    }
+
+    private async Task<Answer> SendAsync(HttpRequestMessage message, string call, CancellationToken stop)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, stop).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            stop.ThrowIfCancellationRequested();
+            for (var inner = exception; inner is not null; inner = inner.InnerException)
+            {
+                if (inner is HsException own) throw own;
+            }
+
+            throw HsError.ServerUnreachable(_connection, exception);
+        }
+
+        using (response)
+        {
+            var status = (int)response.StatusCode;
+            var success = response.IsSuccessStatusCode;
+            try
+            {
+                var body = await ReadBodyAsync(response, success ? LargestPage : LargestErrorBody, stop).ConfigureAwait(false);
+                return body is null && success
+                    ? throw HsError.UnexpectedAnswer(_connection, call, $"is larger than {LargestPage >> 20} MB.", status)
+                    : new Answer(status, body ?? [], success);
+            }
+            catch (Exception exception) when (exception is HttpRequestException or IOException)
+            {
+                stop.ThrowIfCancellationRequested();
+                throw HsError.UnexpectedAnswer(_connection, call, "was cut off.", status, exception);
+            }
+        }
+    }
+
+    // Null when the body is longer than the limit; of an error body the beginning is enough, so it is cut there.
+    private static async Task<byte[]?> ReadBodyAsync(HttpResponseMessage response, int limit, CancellationToken stop)
+    {
+#if NET
+        using var stream = await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
+#else
+        using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        using var body = new MemoryStream();
+        var buffer = new byte[16 << 10];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, stop).ConfigureAwait(false)) > 0)
+        {
+            if (body.Length + read > limit) return null;
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private T Read<T>(Answer answer, JsonTypeInfo<T> type, string call)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(answer.Body, type) ?? throw HsError.UnexpectedAnswer(_connection, call, "is empty.", answer.Status);
+        }
+        catch (JsonException exception)
+        {
+            var what = answer.Body.Length == 0 ? "is empty." : "is not the JSON that HubSpot sends.";
+            throw HsError.UnexpectedAnswer(_connection, call, what, answer.Status, exception);
+        }
+    }
+
+    // Of a start that was taken, an answer that cannot be read says that it was taken, but not under which id.
+    private HsImport? ReadImport(Answer answer, string call)
+    {
+        try
+        {
+            return Read(answer, WireJson.Default.ImportResponse, call).ToModel();
+        }
+        catch (HsException fault) when (fault.Id == "HsUnexpectedAnswer")
+        {
+            return null;
+        }
+    }
+
+    private static HsException AfterFault(ImportRequest request, SendPhase phase, HsException fault) =>
+        phase == SendPhase.Committing ? Undecided(request, fault) : HsError.NotTaken(request.SourcePaths, fault);
+
+    private static HsException Undecided(ImportRequest request, HsException fault) =>
+        HsError.Undecided(request.SourcePaths, request.Files[0].UploadName, fault);
+
+    private static Func<HsException, HsException> NotFoundIs(string id) => error => error.StatusCode == 404 ? HsError.ImportNotFound(id, error) : error;
+
+    private static string CheckedId(string id) => id.Length is > 0 and <= 40 && id.All(char.IsLetterOrDigit) ? id : throw HsError.ImportIdInvalid(id);
+
+    private HttpRequestMessage NewMessage(HttpMethod method, string address) => new(method, new Uri(_connection.BaseUri, address))
+    {
+        Headers =
+        {
+            Authorization = new AuthenticationHeaderValue("Bearer", _connection.AccessToken),
+            Accept = { new MediaTypeWithQualityHeaderValue("application/json") },
+        },
+    };
+
+    private sealed record Answer(int Status, byte[] Body, bool IsSuccess);
+}

@@ -1,0 +1,73 @@
+using HubSpotImports.Pipeline;
+
+namespace HubSpotImports.Checks;
+
+/// <summary>
+/// Pairs the headers of a file with the properties of an object type by name and label; case, spaces, punctuation and common spellings
+/// do not matter.
+/// </summary>
+public sealed class HeaderPairing
+{
+    private readonly ObjectTypeName _objectType;
+    private readonly IReadOnlyList<HsProperty> _properties;
+    private readonly ILookup<string, HsProperty> _byName;
+    private readonly ILookup<string, HsProperty> _byLabel;
+    private readonly ILookup<string, HsProperty> _byCommonSpelling;
+
+    /// <summary>Prepares the pairing.</summary>
+    /// <param name="objectType">The object type.</param>
+    /// <param name="properties">Its properties.</param>
+    public HeaderPairing(ObjectTypeName objectType, IReadOnlyList<HsProperty> properties)
+    {
+        _objectType = objectType;
+        _properties = [.. properties.Where(property => !property.Archived)];
+        _byName = _properties.ToLookup(property => Spelling.Key(property.Name));
+        _byLabel = _properties.ToLookup(property => Spelling.Key(property.Label));
+        _byCommonSpelling = _properties
+            .SelectMany(property => CommonSpellings.Of(objectType.Id, property.Name).Select(spelling => (Key: Spelling.Key(spelling), property)))
+            .ToLookup(pair => pair.Key, pair => pair.property);
+    }
+
+    /// <summary>The property that a header pairs with.</summary>
+    /// <param name="header">The header.</param>
+    /// <exception cref="HsException"><c>HsHeaderNotPaired</c> with the nearest names, or <c>HsHeaderPairsWithSeveral</c>.</exception>
+    public HsProperty Pair(string header)
+    {
+        var key = Spelling.Key(header);
+        foreach (var found in new[] { _byName[key], _byLabel[key], _byCommonSpelling[key] })
+        {
+            // Of several labels that are alike, one that can be set is meant.
+            var candidates = found.OrderBy(property => !CanBeSet(property)).ToList();
+            var best = candidates.TakeWhile(property => CanBeSet(property) == CanBeSet(candidates[0])).ToList();
+            if (best.Count == 1) return best[0];
+            if (best.Count > 1) throw HsError.HeaderPairsWithSeveral(header, _objectType.Name, [.. best.Select(property => property.Name)]);
+        }
+
+        throw HsError.HeaderNotPaired(header, _objectType.Name, Nearest(header));
+    }
+
+    /// <summary>The property of a name that somebody typed.</summary>
+    /// <param name="propertyName">The internal name; the label will do where only one property has it.</param>
+    /// <param name="header">The column that it is for.</param>
+    /// <exception cref="HsException"><c>HsUnknownProperty</c> with the nearest names.</exception>
+    public HsProperty Find(string propertyName, string? header)
+    {
+        var property = _properties.FirstOrDefault(property => string.Equals(property.Name, propertyName, StringComparison.OrdinalIgnoreCase));
+        if (property is not null) return property;
+
+        var byLabel = _byLabel[Spelling.Key(propertyName)].ToList();
+        return byLabel.Count == 1 ? byLabel[0] : throw HsError.UnknownProperty(propertyName, _objectType.Name, header, Nearest(propertyName));
+    }
+
+    /// <summary>Whether an import can set values of the property. That it cannot set calculated and read-only ones is deduced; record ids identify.</summary>
+    /// <param name="property">The property.</param>
+    public static bool CanBeSet(HsProperty property) => property.Name == "hs_object_id" || !(property.ReadOnlyValue || property.Calculated || property.Archived);
+
+    /// <summary>The names of properties that can be set and come nearest to a word.</summary>
+    /// <param name="word">The word.</param>
+    public IReadOnlyList<string> Nearest(string word) => Spelling.Nearest(
+        word,
+        _properties.Where(CanBeSet).Select(property =>
+            (property.Name, (IReadOnlyList<string>)[property.Name, property.Label, .. CommonSpellings.Of(_objectType.Id, property.Name)])),
+        3);
+}

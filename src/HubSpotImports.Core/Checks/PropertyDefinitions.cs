@@ -1,0 +1,39 @@
+using HubSpotImports.Api;
+using HubSpotImports.Pipeline;
+
+namespace HubSpotImports.Checks;
+
+/// <summary>Where the property definitions of an object type come from: the account, or a file that was saved from it.</summary>
+public sealed class PropertyDefinitions
+{
+    private readonly Func<string, CancellationToken, Task<IReadOnlyList<HsProperty>>> _read;
+    private readonly Dictionary<string, IReadOnlyList<HsProperty>> _known = [];
+
+    private PropertyDefinitions(Func<string, CancellationToken, Task<IReadOnlyList<HsProperty>>> read) => _read = read;
+
+    /// <summary>The account's own, read once per object type.</summary>
+    /// <param name="client">The account.</param>
+    public static PropertyDefinitions Of(HubSpotClient client) =>
+        new((objectType, stop) => client.GetPropertiesAsync(objectType, archived: false, stop));
+
+    /// <summary>Those of a file: what <c>Get-HsProperty | ConvertTo-Json -Depth 4</c> writes, or an answer of HubSpot's properties API.</summary>
+    /// <param name="path">The full path.</param>
+    public static PropertyDefinitions SavedIn(string path) => new((objectType, _) => Task.FromResult(SavedProperties.Read(path, objectType)));
+
+    /// <summary>The definitions of an object type.</summary>
+    /// <param name="objectType">The object type.</param>
+    /// <param name="stop">Breaks the call off.</param>
+    /// <exception cref="HsException"><c>HsUnknownObjectType</c> with the nearest names, or a fault of the call or the file.</exception>
+    public async Task<IReadOnlyList<HsProperty>> OfAsync(ObjectTypeName objectType, CancellationToken stop)
+    {
+        if (_known.TryGetValue(objectType.Id, out var known)) return known;
+        try
+        {
+            return _known[objectType.Id] = await _read(objectType.Id, stop).ConfigureAwait(false);
+        }
+        catch (HsException error) when (error.Id == "HsUnknownObjectType")
+        {
+            throw HsError.UnknownObjectType(objectType.Name, ObjectTypeName.Nearest(objectType.Name));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using CsvHelper;
+using HubSpotImports.Pipeline;
+
+namespace HubSpotImports.Files;
+
+/// <summary>Finds out what a file is from its beginning: the kind, the encoding, the separator and the header.</summary>
+public static class FileInspector
+{
+    private const int StartLength = 1 << 20;
+
+    /// <summary>Inspects a file.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="limits">What HubSpot takes.</param>
+    /// <param name="stop">Breaks the read off.</param>
+    /// <exception cref="HsException">The file is missing, a folder, locked, empty, or has a header that HubSpot would not take.</exception>
+    public static async Task<SourceFile> InspectAsync(string path, ImportLimits limits, CancellationToken stop)
+    {
+        using var stream = Open(path);
+        var start = await ReadStartAsync(stream, path, stop).ConfigureAwait(false);
+        var file = IsWorkbook(path, start)
+            ? Workbook.Inspect(stream, path, start, stop)
+            : InspectCsv(start, stream.Length, path, limits);
+        CheckHeader(file);
+        return file;
+    }
+
+    /// <summary>Opens a file for reading that nobody may write to meanwhile.</summary>
+    /// <param name="path">The full path.</param>
+    internal static FileStream Open(string path)
+    {
+        if (Directory.Exists(path)) throw HsError.FileIsFolder(path);
+        if (!File.Exists(path)) throw HsError.FileNotFound(path);
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw cause is FileNotFoundException ? HsError.FileNotFound(path) : HsError.FileNotReadable(path, cause);
+        }
+    }
+
+    private static SourceFile InspectCsv(byte[] start, long length, string path, ImportLimits limits)
+    {
+        var encoding = SourceEncoding.Detect(start, isWhole: start.Length == length);
+        var text = start.AsMemory(encoding.PreambleLength);
+        var separatorLine = encoding.Encoding is null ? SeparatorLineLength(text.Span) : 0;
+        try
+        {
+            using var reader = encoding.Encoding is null
+                ? CsvReader.Create(text, CsvDialect.ForInspection(limits))
+                : CsvReader.FromText(encoding.Encoding.GetString(start, encoding.PreambleLength, text.Length), CsvDialect.ForInspection(limits));
+            reader.ReadHeader();
+            return new SourceFile(path, HsFileFormat.Csv, length, [.. reader.Headers])
+            {
+                Encoding = encoding,
+                Separator = reader.Separator,
+                BytesBeforeHeader = encoding.PreambleLength + separatorLine,
+                LinesBeforeHeader = separatorLine > 0 ? 1 : 0,
+            };
+        }
+        catch (CsvFormatException cause)
+        {
+            throw HsError.InvalidCsv(path, "the header does not end; a quote is not closed.", Math.Max(1, cause.LineNumber));
+        }
+    }
+
+    // A first line such as "sep=;" tells Excel the separator. CsvHelper follows it; HubSpot would read it as the header.
+    private static int SeparatorLineLength(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 5 || !(text[..4].SequenceEqual("sep="u8) || text[..4].SequenceEqual("SEP="u8))) return 0;
+        var end = text[5..].IndexOf((byte)'\n');
+        return end is 0 or 1 ? 5 + end + 1 : 0;
+    }
+
+    private static void CheckHeader(SourceFile file)
+    {
+        if (file.Header.All(string.IsNullOrWhiteSpace)) throw HsError.FileEmpty(file.Path);
+
+        var blank = file.Header.Select((header, index) => (header, number: index + 1)).Where(column => string.IsNullOrWhiteSpace(column.header)).ToList();
+        if (blank.Count > 0) throw HsError.HeaderBlank(file.Path, [.. blank.Select(column => column.number)]);
+
+        var twice = file.Header.Select((header, index) => (header, number: index + 1)).GroupBy(column => column.header, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null) throw HsError.HeaderDuplicate(file.Path, twice.Key, [.. twice.Select(column => column.number)]);
+    }
+
+    private static bool IsWorkbook(string path, byte[] start) =>
+        Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLS" || Workbook.HasSignature(start);
+
+    private static async Task<byte[]> ReadStartAsync(FileStream stream, string path, CancellationToken stop)
+    {
+        if (stream.Length == 0) throw HsError.FileEmpty(path);
+
+        var start = new byte[Math.Min(StartLength, stream.Length)];
+        var length = 0;
+        int read;
+        while (length < start.Length && (read = await stream.ReadAsync(start, length, start.Length - length, stop).ConfigureAwait(false)) > 0)
+        {
+            length += read;
+        }
+
+        Array.Resize(ref start, length);
+        return start;
+    }
+}

@@ -1,0 +1,21 @@
+namespace HubSpotImports.Files;
+
+/// <summary>What is known of a file from its beginning.</summary>
+/// <param name="Path">The full path.</param>
+/// <param name="Format">CSV or spreadsheet.</param>
+/// <param name="Length">The size in bytes.</param>
+/// <param name="Header">The headers, exactly as the file has them.</param>
+public sealed record SourceFile(string Path, HsFileFormat Format, long Length, IReadOnlyList<string> Header)
+{
+    /// <summary>How the text is encoded.</summary>
+    public SourceEncoding Encoding { get; init; } = SourceEncoding.Utf8;
+
+    /// <summary>What separates the cells.</summary>
+    public char Separator { get; init; } = ',';
+
+    /// <summary>Bytes before the header that are not sent: a byte order mark, and the <c>sep=</c> line that Excel understands.</summary>
+    public int BytesBeforeHeader { get; init; }
+
+    /// <summary>The lines of those bytes.</summary>
+    public int LinesBeforeHeader { get; init; }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using HubSpotImports.Api;
+using HubSpotImports.Pipeline;
+
+namespace HubSpotImports.Operations;
+
+/// <summary>How to reach an account.</summary>
+public sealed record ConnectAccountRequest
+{
+    /// <summary>The access token; <see langword="null"/> or empty for that of the environment.</summary>
+    public string? AccessToken { get; init; }
+
+    /// <summary>The address; <see langword="null"/> for that of the environment, or HubSpot's own.</summary>
+    public Uri? BaseUri { get; init; }
+
+    /// <summary><c>v3</c> or <c>yyyy-mm</c>.</summary>
+    public string ApiVersion { get; init; } = Api.ApiVersion.Default;
+
+    /// <summary>A proxy; <see langword="null"/> for the system's.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>The account at the proxy.</summary>
+    public ICredentials? ProxyCredential { get; init; }
+
+    /// <summary>Whether the proxy gets the account that this runs under.</summary>
+    public bool ProxyUseDefaultCredentials { get; init; }
+}
+
+/// <summary><c>Connect-HsAccount</c>: makes a connection and tries it.</summary>
+public static class ConnectAccount
+{
+    /// <summary>The environment variable of the token.</summary>
+    public const string TokenVariable = "HUBSPOT_ACCESS_TOKEN";
+
+    /// <summary>The environment variable of the address.</summary>
+    public const string BaseUriVariable = "HUBSPOT_BASE_URI";
+
+    private static readonly Uri HubSpot = new("https://api.hubapi.com/");
+
+    /// <summary>Makes a connection, without any call.</summary>
+    /// <param name="request">How to reach the account.</param>
+    /// <exception cref="HsException"><c>HsAccessTokenMissing</c>, <c>HsBaseUriNotSafe</c>, <c>HsBaseUriInvalid</c>, <c>HsApiVersionInvalid</c>.</exception>
+    public static HsConnection Make(ConnectAccountRequest request)
+    {
+        var token = string.IsNullOrEmpty(request.AccessToken) ? Environment.GetEnvironmentVariable(TokenVariable) : request.AccessToken;
+        if (string.IsNullOrWhiteSpace(token)) throw HsError.AccessTokenMissing();
+        if (!ApiVersion.IsValid(request.ApiVersion)) throw HsError.ApiVersionInvalid(request.ApiVersion);
+
+        return new HsConnection(Checked(request.BaseUri ?? BaseUriOfEnvironment()), request.ApiVersion, token!.Trim())
+        {
+            Proxy = request.Proxy,
+            ProxyCredential = request.ProxyCredential,
+            ProxyUseDefaultCredentials = request.ProxyUseDefaultCredentials,
+            Origin = string.IsNullOrEmpty(request.AccessToken) ? "Environment" : "Connect-HsAccount",
+        };
+    }
+
+    /// <summary>Makes a connection and asks HubSpot once whether the token is good for imports.</summary>
+    /// <param name="request">How to reach the account.</param>
+    /// <param name="pipe">Told how it went.</param>
+    /// <param name="stop">Breaks the call off.</param>
+    /// <returns>The connection.</returns>
+    /// <exception cref="HsException">The token or the address is no good.</exception>
+    public static async Task<HsConnection> RunAsync(ConnectAccountRequest request, CmdletPipe pipe, CancellationToken stop)
+    {
+        var connection = Make(request);
+        var imports = HubSpotClient.For(connection).ListImportsAsync(pageSize: 1, stop).GetAsyncEnumerator(stop);
+        await using (imports.ConfigureAwait(false)) await imports.MoveNextAsync().ConfigureAwait(false);
+
+        pipe.WriteVerbose($"The token is good for imports at {connection}.");
+        return connection;
+    }
+
+    /// <summary>Whether two connections lead to the same account in the same way.</summary>
+    /// <param name="one">One.</param>
+    /// <param name="other">The other.</param>
+    public static bool AreSame(HsConnection one, HsConnection other) =>
+        one.BaseUri == other.BaseUri && one.ApiVersion == other.ApiVersion && one.AccessToken == other.AccessToken;
+
+    private static Uri BaseUriOfEnvironment()
+    {
+        var text = Environment.GetEnvironmentVariable(BaseUriVariable);
+        if (string.IsNullOrWhiteSpace(text)) return HubSpot;
+        return Uri.TryCreate(text, UriKind.Absolute, out var baseUri) ? baseUri : throw HsError.BaseUriInvalid(text!);
+    }
+
+    // A token goes to https, or to this machine.
+    private static Uri Checked(Uri baseUri)
+    {
+        if (!baseUri.IsAbsoluteUri || baseUri.Scheme is not ("http" or "https")) throw HsError.BaseUriInvalid(baseUri.OriginalString);
+        if (baseUri.Scheme == "http" && !baseUri.IsLoopback) throw HsError.BaseUriNotSafe(baseUri);
+        return new Uri($"{baseUri.GetLeftPart(UriPartial.Path).TrimEnd('/')}/");
+    }
+}

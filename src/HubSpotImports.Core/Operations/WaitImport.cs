@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using HubSpotImports.Api;
+using HubSpotImports.Pipeline;
+
+namespace HubSpotImports.Operations;
+
+/// <summary><c>Wait-HsImport</c>: waits until imports have ended, all together, and tells how they did.</summary>
+/// <param name="client">The account.</param>
+/// <param name="pauses">The pauses between two looks.</param>
+public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = null)
+{
+    private const int MostFaultsInARow = 5;
+
+    private readonly PollingPauses _pauses = pauses ?? PollingPauses.Default;
+
+    /// <summary>Waits for imports by id.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <param name="limit">How long; <see langword="null"/> for as long as it takes.</param>
+    /// <param name="pipe">Gets each import once, when it has ended.</param>
+    /// <param name="stop">Ends the waiting; the imports go on.</param>
+    public async Task RunAsync(IReadOnlyList<string> ids, TimeSpan? limit, CmdletPipe pipe, CancellationToken stop)
+    {
+        var imports = new List<HsImport>();
+        foreach (var id in ids.Distinct())
+        {
+            try
+            {
+                imports.Add(await client.GetImportAsync(id, stop).ConfigureAwait(false));
+            }
+            catch (HsException error) when (error.Id is "HsImportNotFound" or "HsImportIdInvalid")
+            {
+                pipe.WriteError(error);
+            }
+        }
+
+        await UntilFinishedAsync(imports, limit, pipe, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for imports that were read or started just now.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    internal async Task UntilFinishedAsync(IReadOnlyList<HsImport> imports, TimeSpan? limit, CmdletPipe pipe, CancellationToken stop)
+    {
+        var clock = Stopwatch.StartNew();
+        var open = imports.ToList();
+        var faults = 0;
+        for (var look = 0; ; look++)
+        {
+            foreach (var finished in open.Where(import => import.IsFinished).ToList())
+            {
+                open.Remove(finished);
+                Report(finished, pipe);
+            }
+
+            Show(open, imports, pipe);
+            if (open.Count == 0) return;
+
+            var pause = _pauses.Before(look);
+            if (limit is { } most && clock.Elapsed + pause >= most)
+            {
+                if (most > clock.Elapsed) await Task.Delay(most - clock.Elapsed, stop).ConfigureAwait(false);
+                Hide(pipe);
+                pipe.WriteError(HsError.WaitTimedOut(open, most));
+                return;
+            }
+
+            await Task.Delay(pause, stop).ConfigureAwait(false);
+            try
+            {
+                for (var i = 0; i < open.Count; i++) open[i] = await LookAsync(open[i], stop).ConfigureAwait(false);
+                faults = 0;
+            }
+            catch (HsException fault) when (IsPassing(fault) && ++faults < MostFaultsInARow)
+            {
+                pipe.WriteVerbose($"Waiting goes on: {fault.Message}");
+            }
+        }
+    }
+
+    // What only this machine knows of an import stays with it.
+    private async Task<HsImport> LookAsync(HsImport known, CancellationToken stop)
+    {
+        var read = await client.GetImportAsync(known.Id, stop).ConfigureAwait(false);
+        return read with
+        {
+            SubmissionId = known.SubmissionId,
+            Part = known.Part,
+            PartCount = known.PartCount,
+            SourcePath = known.SourcePath,
+            SourceRows = known.SourceRows,
+        };
+    }
+
+    private static void Report(HsImport import, CmdletPipe pipe)
+    {
+        switch (import.Outcome)
+        {
+            case HsImportOutcome.Failed:
+                pipe.WriteError(HsError.ImportFailed(import));
+                break;
+            case HsImportOutcome.Canceled:
+                pipe.WriteError(HsError.ImportCanceled(import));
+                break;
+            case HsImportOutcome.Reverted:
+                pipe.WriteError(HsError.ImportReverted(import));
+                break;
+            case HsImportOutcome.SomeRefused:
+                pipe.WriteWarning($"HubSpot refused rows or values of the import {import}: {import.Errors} in {import.TotalRows} rows. Get-HsImportError -Id {import.Id}");
+                break;
+        }
+
+        pipe.WriteObject(import);
+    }
+
+    private static void Show(List<HsImport> open, IReadOnlyList<HsImport> all, CmdletPipe pipe)
+    {
+        if (open.Count == 0)
+        {
+            Hide(pipe);
+            return;
+        }
+
+        var (done, total) = (open.Sum(RowsDone), open.Sum(import => import.SourceRows ?? import.TotalRows ?? 0));
+        var status = open.Count == 1
+            ? $"{open[0]}{(total > 0 ? $", {done:N0} of {total:N0} rows" : "")}"
+            : $"{all.Count - open.Count} of {all.Count} imports finished";
+        pipe.WriteProgress(new HsProgress("HubSpot at work", status)
+        {
+            PercentComplete = total > 0 ? (int)Math.Min(100, done * 100 / total) : -1,
+        });
+    }
+
+    private static void Hide(CmdletPipe pipe) => pipe.WriteProgress(new HsProgress("HubSpot at work", "finished") { IsCompleted = true });
+
+    private static long RowsDone(HsImport import) => (import.CreatedObjects ?? 0) + (import.UpdatedObjects ?? 0);
+
+    private static bool IsPassing(HsException fault) =>
+        fault.Category is HsErrorCategory.ConnectionError or HsErrorCategory.ResourceUnavailable or HsErrorCategory.OperationTimeout || fault.Id == "HsRateLimited";
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using HubSpotImports.Api;
+
+namespace HubSpotImports.Pipeline;
+
+/// <summary>Errors of calls to HubSpot.</summary>
+internal static partial class HsError
+{
+    /// <summary>The error of an answer that is no success.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The beginning of the body.</param>
+    /// <param name="call">What was called, such as <c>GET crm/imports/2026-03</c>.</param>
+    /// <param name="connection">The account; its token is taken out of every text.</param>
+    /// <param name="isUpload">Whether a file was sent: a 429 then has two meanings.</param>
+    public static HsException FromAnswer(int status, byte[] body, string call, HsConnection connection, bool isUpload)
+    {
+        var answer = ReadError(body);
+        var said = ServerText.Clean(Sentence(answer), connection.AccessToken);
+        var because = said.Length == 0 ? "" : $": {said}";
+        var error = status switch
+        {
+            >= 300 and < 400 => New("HsRedirected", HsErrorCategory.ProtocolError,
+                $"{connection.BaseUri} answered {call} with a redirect ({status}). Redirects are not followed, so that no request is sent twice.",
+                "Connect-HsAccount -BaseUri with the address that answers itself", connection.BaseUri),
+            401 => New("HsUnauthorized", HsErrorCategory.AuthenticationError, $"HubSpot does not accept the access token{because}",
+                "Connect-HsAccount -AccessToken with a token that is valid and not expired", connection),
+            403 => New("HsMissingScope", HsErrorCategory.PermissionDenied, $"The access token may not do this ({call}){because}",
+                "Give the app or service key the scope crm.import (and one that reads properties, such as crm.schemas.contacts.read), then connect again.", connection),
+            404 => New("HsNotFound", HsErrorCategory.ObjectNotFound, $"HubSpot does not know {call}{because}",
+                "Check the id, and Connect-HsAccount -BaseUri and -ApiVersion.", call),
+            413 or 429 when isUpload && !IsRateLimit(answer) => New("HsFileRefused", HsErrorCategory.LimitsExceeded,
+                $"HubSpot refused the file as too large or too long ({status}){because}",
+                "Split the file. Free accounts take 20 MB a file, others 512 MB and 1,048,576 rows.", call),
+            429 when answer.PolicyName == "DAILY" => New("HsDailyLimitReached", HsErrorCategory.LimitsExceeded,
+                $"The account has no API calls left for today{because}", "Run the same command tomorrow; the day changes at midnight of the account's time zone.", connection),
+            429 => New("HsRateLimited", HsErrorCategory.LimitsExceeded, $"Too many API calls in ten seconds{because}",
+                "Run the same command again in ten seconds.", connection),
+            >= 500 => New("HsServiceUnavailable", HsErrorCategory.ResourceUnavailable, $"HubSpot could not answer {call} ({status}){because}",
+                "Try again later; status.hubspot.com tells of outages.", connection),
+            _ => New("HsBadRequest", HsErrorCategory.InvalidArgument, $"HubSpot refused {call} ({status}){because}",
+                "Mend what the message names, then run the same command again.", call),
+        };
+        return new HsException(error.Id, error.Category, error.Message, error.RecommendedAction, error.Target, null)
+        {
+            StatusCode = status,
+            CorrelationId = ServerText.Clean(answer.CorrelationId, connection.AccessToken) is { Length: > 0 } id ? id : null,
+            HubSpotCategory = ServerText.Clean(answer.Category ?? answer.ErrorType, connection.AccessToken) is { Length: > 0 } category ? category : null,
+        };
+    }
+
+    public static HsException ServerUnreachable(HsConnection connection, Exception cause) => New(
+        "HsServerUnreachable", HsErrorCategory.ConnectionError,
+        $"{connection.BaseUri} cannot be reached: {ServerText.Clean(Innermost(cause).Message, connection.AccessToken)}",
+        "Check the network, the proxy (Connect-HsAccount -Proxy) and the address (Connect-HsAccount -BaseUri).", connection, cause);
+
+    public static HsException UnexpectedAnswer(HsConnection connection, string call, string what, int? status = null, Exception? cause = null)
+    {
+        var error = New(
+            "HsUnexpectedAnswer", HsErrorCategory.ProtocolError, $"The answer to {call} {what}",
+            $"Check that {connection.BaseUri} is HubSpot's API and no proxy or login page; then run the same command again.", call, cause);
+        return new HsException(error.Id, error.Category, error.Message, error.RecommendedAction, error.Target, cause) { StatusCode = status };
+    }
+
+    public static HsException Stalled(HsConnection connection, string call, TimeSpan limit) => New(
+        "HsServerSilent", HsErrorCategory.OperationTimeout, $"{connection.BaseUri} did nothing for {limit.TotalSeconds:0} s ({call}).",
+        "Check the network, then run the same command again.", connection);
+
+    // errorType RATE_LIMIT and policyName are what tells the rate limit from a file that is too large (HubSpot usage guidelines; guide).
+    private static bool IsRateLimit(ErrorResponse answer) =>
+        answer.ErrorType == "RATE_LIMIT" || answer.Category == "RATE_LIMITS" || answer.PolicyName is not null;
+
+    private static string Sentence(ErrorResponse answer)
+    {
+        var details = (answer.Errors ?? []).Select(detail => detail.Message).Where(text => !string.IsNullOrEmpty(text) && text != answer.Message);
+        return string.Join(" ", new[] { answer.Message }.Concat(details).Where(text => !string.IsNullOrEmpty(text)));
+    }
+
+    // Proxies and outages answer with pages that are not HubSpot's: the status alone then has to do.
+    private static ErrorResponse ReadError(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, WireJson.Default.ErrorResponse) ?? new ErrorResponse();
+        }
+        catch (JsonException)
+        {
+            return new ErrorResponse();
+        }
+    }
+
+    private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
+}

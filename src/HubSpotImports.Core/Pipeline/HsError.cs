@@ -1,0 +1,235 @@
+using System.Globalization;
+
+namespace HubSpotImports.Pipeline;
+
+/// <summary>
+/// The one place where errors are made: each has a stable id, a category, what failed, and the next command to type. Ids never change
+/// their meaning; texts may.
+/// </summary>
+internal static partial class HsError
+{
+    // Files
+
+    public static HsException FileNotFound(string path) => New(
+        "HsFileNotFound", HsErrorCategory.ObjectNotFound, $"There is no file '{path}'.", "Check the path, for example with: Get-ChildItem *.csv", path);
+
+    public static HsException FileIsFolder(string path) => New(
+        "HsFileIsFolder", HsErrorCategory.InvalidArgument, $"'{path}' is a folder, not a file.",
+        $"Name a file, or send each file of the folder: Get-ChildItem {Quote(Path.Combine(path, "*.csv"))} | Start-HsImport -ColumnMapping $map", path);
+
+    public static HsException FileNotReadable(string path, Exception cause) => cause is UnauthorizedAccessException
+        ? New("HsFileAccessDenied", HsErrorCategory.PermissionDenied, $"'{path}' may not be read: {cause.Message}",
+            "Give the account that runs this the right to read the file.", path, cause)
+        : New("HsFileLocked", HsErrorCategory.ResourceBusy, $"'{path}' cannot be opened: {cause.Message}",
+            "Close the program that has the file open (often Excel), then run the same command again.", path, cause);
+
+    public static HsException FileEmpty(string path) => New(
+        "HsFileEmpty", HsErrorCategory.InvalidData, $"'{path}' is empty.", "Export the file again; it needs a header and at least one row.", path);
+
+    public static HsException FileHasNoRows(string path) => New(
+        "HsFileHasNoRows", HsErrorCategory.InvalidData, $"'{path}' has a header and no rows.", "Export the file again; nothing was sent.", path);
+
+    public static HsException FileTooLarge(string path, long bytes, long limit) => New(
+        "HsFileTooLarge", HsErrorCategory.LimitsExceeded,
+        $"'{path}' would be sent as {Number(bytes)} bytes; HubSpot takes {Number(limit)} at most.",
+        "Leave columns out with New-HsColumnMapping -Ignore, or split the file.", path);
+
+    public static HsException TooManyRows(string path, long limit) => New(
+        "HsTooManyRows", HsErrorCategory.LimitsExceeded,
+        $"'{path}' has more than {Number(limit)} rows, the most that HubSpot takes in one file beside the header.", "Split the file; nothing was sent.", path);
+
+    public static HsException TooManyColumns(string path, int columns, int limit) => New(
+        "HsTooManyColumns", HsErrorCategory.LimitsExceeded, $"'{path}' would be sent with {columns} columns; HubSpot takes {limit} at most.",
+        "Leave columns out with New-HsColumnMapping -Ignore.", path);
+
+    public static HsException FileChanged(string path) => New(
+        "HsFileChanged", HsErrorCategory.InvalidData,
+        $"'{path}' changed between the check and the send. HubSpot did not take the import: the request was broken off before its end.",
+        "Run the same command again when nothing writes to the file any more.", path);
+
+    public static HsException InvalidEncoding(string path, long line) => New(
+        "HsInvalidEncoding", HsErrorCategory.InvalidData,
+        $"'{path}' is UTF-8 up to line {line}, which holds bytes that are not.", "Save the file as CSV UTF-8.", path);
+
+    public static HsException InvalidCsv(string path, string what, long line) => New(
+        "HsInvalidCsv", HsErrorCategory.InvalidData, $"'{path}', line {line}: {what}", "Mend the line, or export the file again.", path);
+
+    public static HsException InvalidWorkbook(string path, string what, Exception? cause = null) => New(
+        "HsInvalidWorkbook", HsErrorCategory.InvalidData, $"'{path}' is not a workbook that can be read: {what}",
+        "Open the workbook in Excel and save it as .xlsx, or as CSV UTF-8.", path, cause);
+
+    public static HsException SheetCount(string path, int sheets) => New(
+        "HsSheetCount", HsErrorCategory.InvalidData, $"'{path}' has {sheets} sheets; HubSpot takes exactly one.",
+        "Keep one sheet in the workbook, or save that sheet as CSV UTF-8.", path);
+
+    public static HsException OldWorkbook(string path) => New(
+        "HsOldWorkbook", HsErrorCategory.InvalidData, $"'{path}' is an Excel 97-2003 workbook, which this version cannot read.",
+        "Open it in Excel and save it as .xlsx, or as CSV UTF-8.", path);
+
+    public static HsException WorkbookColumnIgnored(string path, IReadOnlyList<string> columns) => New(
+        "HsWorkbookColumnIgnored", HsErrorCategory.InvalidOperation,
+        $"A workbook is sent as it is, so {List(columns)} cannot be left out of '{path}'.", "Delete the columns in Excel, or save the sheet as CSV UTF-8.", path);
+
+    // Header and mapping
+
+    public static HsException HeaderBlank(string path, IReadOnlyList<int> columns) => New(
+        "HsHeaderBlank", HsErrorCategory.InvalidData,
+        $"'{path}' has no header in column {string.Join(", ", columns)}. HubSpot needs one for every column.", "Give every column a name in the first line.", path);
+
+    public static HsException HeaderDuplicate(string path, string header, IReadOnlyList<int> columns) => New(
+        "HsHeaderDuplicate", HsErrorCategory.InvalidData,
+        $"'{path}' has the header '{header}' in columns {string.Join(" and ", columns)}. A mapping names a header, so each must be another.",
+        "Rename one of the columns in the first line.", path);
+
+    public static HsException NoColumnMapping(string? path) => New(
+        "HsNoColumnMapping", HsErrorCategory.InvalidArgument, "No column mapping was given.",
+        $"$map = New-HsColumnMapping -Path {Quote(path ?? "contacts.csv")} -ObjectType contact; Start-HsImport -Path {Quote(path ?? "contacts.csv")} -ColumnMapping $map", path);
+
+    public static HsException ColumnNotMapped(string path, IReadOnlyList<string> headers) => New(
+        "HsColumnNotMapped", HsErrorCategory.InvalidArgument,
+        $"'{path}' has {(headers.Count == 1 ? "a column" : $"{headers.Count} columns")} without a mapping: {List(headers)}. HubSpot needs one for every column.",
+        $"Map or leave out: New-HsColumnMapping -Path {Quote(path)} -ObjectType contact -Map @{{ {Quote(headers[0])} = 'property' }} -Ignore {Quote(headers[headers.Count - 1])}", path);
+
+    public static HsException ColumnNotInFile(string path, string header, IReadOnlyList<string> nearest) => New(
+        "HsColumnNotInFile", HsErrorCategory.InvalidArgument,
+        $"The mapping names the column '{header}', which '{path}' does not have.{DidYouMean(nearest)}",
+        $"Make the mapping from the file's own header: New-HsColumnMapping -Path {Quote(path)} -ObjectType contact", header);
+
+    public static HsException ColumnMappedTwice(string header) => New(
+        "HsColumnMappedTwice", HsErrorCategory.InvalidArgument, $"The column '{header}' has two mappings.", "Keep one of them.", header);
+
+    public static HsException PropertyMappedTwice(string property, string objectType, IReadOnlyList<string> headers) => New(
+        "HsPropertyMappedTwice", HsErrorCategory.InvalidArgument,
+        $"The columns {List(headers)} are all mapped to the property '{property}' of {objectType}.",
+        $"Leave out all but one: New-HsColumnMapping … -Ignore {Quote(headers[headers.Count - 1])}", property);
+
+    public static HsException AllColumnsIgnored(string? path) => New(
+        "HsAllColumnsIgnored", HsErrorCategory.InvalidArgument, "The mapping leaves every column out.", "Map at least one column.", path);
+
+    public static HsException HeaderNotPaired(string header, string objectType, IReadOnlyList<string> nearest) => New(
+        "HsHeaderNotPaired", HsErrorCategory.InvalidArgument,
+        $"The column '{header}' pairs with no property of {objectType} by name or label.{DidYouMean(nearest)}",
+        nearest.Count > 0
+            ? $"-Map @{{ {Quote(header)} = {Quote(nearest[0])} }}, or leave it out with -Ignore {Quote(header)}"
+            : $"-Map @{{ {Quote(header)} = 'property' }}, or leave it out with -Ignore {Quote(header)}; all names: Get-HsProperty -ObjectType {objectType}",
+        header);
+
+    public static HsException HeaderPairsWithSeveral(string header, string objectType, IReadOnlyList<string> properties) => New(
+        "HsHeaderPairsWithSeveral", HsErrorCategory.InvalidArgument,
+        $"The column '{header}' fits several properties of {objectType}: {List(properties)}.", $"-Map @{{ {Quote(header)} = {Quote(properties[0])} }}", header);
+
+    public static HsException NotAHeader(string parameter, string header, IReadOnlyList<string> nearest) => New(
+        "HsNotAHeader", HsErrorCategory.InvalidArgument, $"{parameter} names the column '{header}', which is not there.{DidYouMean(nearest)}",
+        "Write the header exactly as the file has it.", header);
+
+    public static HsException MappingIncomplete(string header, string what) => New(
+        "HsMappingIncomplete", HsErrorCategory.InvalidArgument, $"The mapping of the column '{header}' {what}",
+        "Get-Help New-HsColumnMapping -Full tells which parameters go together.", header);
+
+    public static HsException ColumnTypeConflict(string header) => New(
+        "HsColumnTypeConflict", HsErrorCategory.InvalidArgument,
+        $"The mapping of the column '{header}' has a columnType and an idColumnType that differ; nobody knows which HubSpot would follow.",
+        "Give -ColumnType alone.", header);
+
+    public static HsException UnknownProperty(string property, string objectType, string? header, IReadOnlyList<string> nearest) => New(
+        "HsUnknownProperty", HsErrorCategory.InvalidArgument,
+        $"{objectType} has no property '{property}'{(header is null ? "" : $" (column '{header}')")}.{DidYouMean(nearest)}",
+        nearest.Count > 0 ? $"-PropertyName {Quote(nearest[0])}" : $"Get-HsProperty -ObjectType {objectType}", property);
+
+    public static HsException PropertyReadOnly(string property, string objectType, string? header) => New(
+        "HsPropertyReadOnly", HsErrorCategory.InvalidArgument,
+        $"The property '{property}' of {objectType} cannot be set{(header is null ? "" : $" (column '{header}')")}: HubSpot keeps it itself, or it is archived.",
+        header is null ? $"Get-HsProperty -ObjectType {objectType}" : $"Leave the column out: New-HsColumnMapping … -Ignore {Quote(header)}", property);
+
+    public static HsException UnknownObjectType(string objectType, IReadOnlyList<string> nearest) => New(
+        "HsUnknownObjectType", HsErrorCategory.InvalidArgument, $"The account has no object type '{objectType}'.{DidYouMean(nearest)}",
+        "Give a name such as contact, company, deal or ticket, or an id such as 0-1; custom objects have ids such as 2-123.", objectType);
+
+    public static HsException PropertyFileInvalid(string path, Exception? cause) => New(
+        "HsPropertyFileInvalid", HsErrorCategory.InvalidData, $"'{path}' does not hold property definitions.",
+        $"Make it with: Get-HsProperty -ObjectType contact | ConvertTo-Json -Depth 4 | Set-Content {Quote(path)}", path, cause);
+
+    public static HsException MappingFileInvalid(string path, Exception? cause) => New(
+        "HsMappingFileInvalid", HsErrorCategory.InvalidData, $"'{path}' does not hold column mappings.",
+        $"Make it with: New-HsColumnMapping -Path contacts.csv -ObjectType contact | ConvertTo-Json | Set-Content {Quote(path)}", path, cause);
+
+    // The account
+
+    public static HsException AccessTokenMissing() => New(
+        "HsAccessTokenMissing", HsErrorCategory.AuthenticationError, "There is no HubSpot access token.",
+        "Connect-HsAccount -AccessToken (Read-Host -AsSecureString), or set $env:HUBSPOT_ACCESS_TOKEN.", null);
+
+    public static HsException BaseUriNotSafe(Uri baseUri) => New(
+        "HsBaseUriNotSafe", HsErrorCategory.SecurityError, $"The token would go over the network unprotected to {baseUri}.",
+        "Use an https address; plain http is for this machine alone (http://127.0.0.1:8095).", baseUri);
+
+    public static HsException BaseUriInvalid(string baseUri) => New(
+        "HsBaseUriInvalid", HsErrorCategory.InvalidArgument, $"'{baseUri}' is not an http or https address.",
+        "Mend HUBSPOT_BASE_URI or Connect-HsAccount -BaseUri, for example https://api.hubapi.com", baseUri);
+
+    public static HsException ApiVersionInvalid(string version) => New(
+        "HsApiVersionInvalid", HsErrorCategory.InvalidArgument, $"'{version}' is not a version of HubSpot's API.",
+        "Connect-HsAccount -ApiVersion 2026-03 (any yyyy-mm), or v3", version);
+
+    // Imports
+
+    public static HsException ImportNotFound(string id, HsException answer) => Answered(answer, New(
+        "HsImportNotFound", HsErrorCategory.ObjectNotFound, $"There is no import {id} that this app may see.", "Get-HsImport lists the imports of this app.", id));
+
+    public static HsException ImportIdInvalid(string id) => New(
+        "HsImportIdInvalid", HsErrorCategory.InvalidArgument, $"'{id}' is not an import id: HubSpot's are whole numbers.", "Get-HsImport lists the imports with their ids.", id);
+
+    public static HsException WaitTimedOut(IReadOnlyList<HsImport> imports, TimeSpan limit) => New(
+        "HsImportWaitTimedOut", HsErrorCategory.OperationTimeout,
+        $"After {limit.TotalSeconds:0} s not finished: {string.Join(", ", imports)}. {(imports.Count == 1 ? "It goes on" : "They go on")} in HubSpot.",
+        $"Wait-HsImport -Id {string.Join(",", imports.Select(import => import.Id))} -TimeoutSec {limit.TotalSeconds:0}", imports.Count == 1 ? imports[0] : imports);
+
+    public static HsException ImportFailed(HsImport import) => New(
+        "HsImportFailed", HsErrorCategory.InvalidResult, $"HubSpot gave up the import {import}.", $"Get-HsImportError -Id {import.Id}", import);
+
+    public static HsException ImportCanceled(HsImport import) => New(
+        "HsImportCanceled", HsErrorCategory.InvalidResult,
+        $"The import {import} was cancelled. Rows that were written before stay in HubSpot.", $"Get-HsImport -Id {import.Id}", import);
+
+    public static HsException ImportReverted(HsImport import) => New(
+        "HsImportReverted", HsErrorCategory.InvalidResult, $"The import {import} was undone after it had finished.", $"Get-HsImport -Id {import.Id}", import);
+
+    public static HsException NotTaken(string path, HsException cause) => New(
+        "HsImportNotTaken", cause.Category, $"HubSpot did not take '{path}': the connection ended before the request was complete. {cause.Message}",
+        "Run the same command again; nothing was imported.", path, cause);
+
+    public static HsException Undecided(string path, string uploadName, HsException cause) => New(
+        "HsSubmissionUndecided", HsErrorCategory.ConnectionError,
+        $"Nobody knows whether HubSpot took '{path}': the request was sent whole, and the answer was lost. {cause.Message}",
+        $"Look before you send again: Get-HsImport -First 20 | Where-Object RequestJson -like '*{uploadName}*'. If it shows, it is in.", path, cause);
+
+    // Parameters
+
+    public static HsException OperationWithoutColumn(string objectType) => New(
+        "HsOperationWithoutColumn", HsErrorCategory.InvalidArgument, $"-ImportOperation names '{objectType}', and no column is mapped to it.",
+        "Name object types that the mapping has: $map | Select-Object -Unique ObjectType", objectType);
+
+    public static HsException TimeZoneInvalid(string timeZone) => New(
+        "HsTimeZoneInvalid", HsErrorCategory.InvalidArgument, $"'{timeZone}' is not an IANA time zone name.", "-TimeZone 'America/New_York'", timeZone);
+
+    private static HsException New(string id, HsErrorCategory category, string message, string recommendedAction, object? target, Exception? inner = null) =>
+        new(id, category, message, recommendedAction, target, inner);
+
+    private static HsException Answered(HsException answer, HsException error) =>
+        new(error.Id, error.Category, error.Message, error.RecommendedAction, error.Target, answer)
+        {
+            StatusCode = answer.StatusCode,
+            CorrelationId = answer.CorrelationId,
+            HubSpotCategory = answer.HubSpotCategory,
+        };
+
+    private static string DidYouMean(IReadOnlyList<string> nearest) => nearest.Count == 0 ? "" : $" Nearest: {List(nearest)}.";
+
+    private static string List(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(8).Select(name => $"'{name}'")) + (names.Count > 8 ? $" and {names.Count - 8} more" : "");
+
+    // As PowerShell reads it back, so that a recommended action can be pasted.
+    private static string Quote(string text) => $"'{text.Replace("'", "''")}'";
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

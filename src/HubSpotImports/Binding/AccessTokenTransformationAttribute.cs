@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace HubSpotImports.Binding;
+
+/// <summary>
+/// Takes a token as a SecureString, the password of a PSCredential, or plain text, which scripts that read environment variables or files
+/// have. What was given is in no message.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AccessTokenTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            SecureString secure => secure,
+            PSCredential credential => credential.Password,
+            string text => Secure(text),
+            _ => throw new ArgumentTransformationMetadataException("The access token must be a SecureString, a PSCredential or a string."),
+        };
+
+    private static SecureString Secure(string text)
+    {
+        var secure = new SecureString();
+        foreach (var c in text) secure.AppendChar(c);
+        secure.MakeReadOnly();
+        return secure;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using HubSpotImports.Operations;
+
+namespace HubSpotImports.Commands;
+
+/// <summary>Gets the rows and values of an import that HubSpot did not take, with line, column, value and reason.</summary>
+[Cmdlet(VerbsCommon.Get, "HsImportError")]
+[OutputType(typeof(HsImportError))]
+public sealed class GetHsImportErrorCommand : HsConnectedCommand
+{
+    /// <summary>The ids of the imports.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ImportId")]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run((pipe, stop) => new GetImportError(Client).RunAsync(Id, pipe, stop));
+}

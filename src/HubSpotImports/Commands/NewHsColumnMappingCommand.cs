@@ -1,0 +1,158 @@
+using System.Collections;
+using System.Management.Automation;
+using HubSpotImports.Checks;
+using HubSpotImports.Hosting;
+using HubSpotImports.Operations;
+
+namespace HubSpotImports.Commands;
+
+/// <summary>
+/// Says what the columns of a file mean to HubSpot: from the file's header, from rows of Import-Csv or headers in the pipeline, or one column
+/// in full. Headers are paired with properties by name and label.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "HsColumnMapping", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(HsColumnMapping))]
+public sealed class NewHsColumnMappingCommand : HsConnectedCommand
+{
+    private const string PathSet = "Path";
+    private const string InputSet = "Input";
+    private const string ColumnSet = "Column";
+
+    private readonly List<string> _headers = [];
+    private bool _rowSeen;
+
+    /// <summary>The file whose header is read: CSV or Excel.</summary>
+    [Parameter(ParameterSetName = PathSet, Position = 0, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>Rows of Import-Csv, of which the first is enough; or headers; or a file.</summary>
+    [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The object type that the columns belong to: contact, company, deal, ticket, …, or an id such as 0-1.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true)]
+    [Parameter(ParameterSetName = InputSet, Mandatory = true)]
+    [Parameter(ParameterSetName = ColumnSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ObjectType { get; set; }
+
+    /// <summary>Properties for headers that pair with none, or with another than you want: @{ 'Tel.' = 'phone' }.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = InputSet)]
+    public Hashtable Map { get; set; } = [];
+
+    /// <summary>Headers of columns that are not sent.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = InputSet)]
+    public string[] Ignore { get; set; } = [];
+
+    /// <summary>A file with property definitions, so that no call is needed: Get-HsProperty contact | ConvertTo-Json -Depth 4 | Set-Content properties.json</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = InputSet)]
+    [ValidateNotNullOrEmpty]
+    public string? PropertyDefinition { get; set; }
+
+    /// <summary>The header of the one column to map.</summary>
+    [Parameter(ParameterSetName = ColumnSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? ColumnName { get; set; }
+
+    /// <summary>The internal name of its property. Columns of labels, keys and event times have none.</summary>
+    [Parameter(ParameterSetName = ColumnSet)]
+    public string? PropertyName { get; set; }
+
+    /// <summary>What the values are. Without it, the identifier for hs_object_id, a contact's email and a company's domain, else Standard.</summary>
+    [Parameter(ParameterSetName = ColumnSet)]
+    public HsColumnType? ColumnType { get; set; }
+
+    /// <summary>The older name of ColumnType, for requests as HubSpot's legacy guide has them.</summary>
+    [Parameter(ParameterSetName = ColumnSet)]
+    public HsIdColumnType? IdColumnType { get; set; }
+
+    /// <summary>The other object type: where a label leads, or whose property a common column holds.</summary>
+    [Parameter(ParameterSetName = ColumnSet)]
+    public string? ToObjectType { get; set; }
+
+    /// <summary>The association type id, such as 280 for company to contact.</summary>
+    [Parameter(ParameterSetName = ColumnSet)]
+    public int? AssociationTypeId { get; set; }
+
+    /// <summary>The category of the association type.</summary>
+    [Parameter(ParameterSetName = ColumnSet)]
+    [ValidateSet("HUBSPOT_DEFINED", "USER_DEFINED", "INTEGRATOR_DEFINED")]
+    public string? AssociationCategory { get; set; }
+
+    /// <summary>The values of this column tie the files of the import together.</summary>
+    [Parameter(ParameterSetName = ColumnSet)]
+    public SwitchParameter AssociationIdentifierColumn { get; set; }
+
+    /// <summary>What a column of event times says.</summary>
+    [Parameter(ParameterSetName = ColumnSet)]
+    public HsMarketingEventSubmissionType? MarketingEventSubmissionType { get; set; }
+
+    /// <summary>The column is not sent.</summary>
+    [Parameter(ParameterSetName = ColumnSet)]
+    public SwitchParameter Ignored { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (_rowSeen || ParameterSetName != InputSet) return;
+
+        switch (InputObject?.BaseObject)
+        {
+            case FileInfo file:
+                FromPath(file.FullName);
+                break;
+            case string header:
+                _headers.Add(header);
+                break;
+            default:
+                _rowSeen = true;
+                FromHeaders([.. InputObject!.Properties.Select(property => property.Name)]);
+                if (StopUpstream.RequestedBy(this) is { } request) throw request;
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName == PathSet) Try(() => FromPath(ProviderPaths.Literal(this, Path!)));
+        else if (ParameterSetName == ColumnSet) Try(FromParameters);
+        else if (_headers.Count > 0) FromHeaders(_headers);
+    }
+
+    private void FromPath(string path) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Path = path });
+
+    private void FromHeaders(IReadOnlyList<string> headers) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Headers = headers });
+
+    private void Pair(NewColumnMappingRequest request)
+    {
+        var definitions = PropertyDefinition is null
+            ? PropertyDefinitions.Of(Client)
+            : PropertyDefinitions.SavedIn(ProviderPaths.Literal(this, PropertyDefinition));
+        var complete = request with
+        {
+            Map = Map.Cast<DictionaryEntry>().ToDictionary(entry => entry.Key.ToString()!, entry => entry.Value?.ToString() ?? ""),
+            Ignore = Ignore,
+        };
+        Run((pipe, stop) => NewColumnMapping.RunAsync(complete, definitions, pipe, stop));
+    }
+
+    private void FromParameters() => WriteObject(NewColumnMapping.Make(new ExplicitColumnMapping
+    {
+        ColumnName = ColumnName!,
+        PropertyName = PropertyName,
+        ObjectType = ObjectType,
+        ColumnType = ColumnType,
+        IdColumnType = IdColumnType,
+        ToObjectType = ToObjectType,
+        AssociationTypeId = AssociationTypeId,
+        AssociationCategory = AssociationCategory,
+        AssociationIdentifierColumn = AssociationIdentifierColumn,
+        MarketingEventSubmissionType = MarketingEventSubmissionType,
+        Ignored = Ignored,
+    }));
+}

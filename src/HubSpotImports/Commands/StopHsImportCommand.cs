@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using HubSpotImports.Operations;
+
+namespace HubSpotImports.Commands;
+
+/// <summary>Cancels imports that HubSpot has not finished. Rows that were written before stay in the account.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "HsImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(HsImport))]
+public sealed class StopHsImportCommand : HsConnectedCommand
+{
+    /// <summary>The ids of the imports.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ImportId")]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>Writes each import as it is after the cancellation.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run((pipe, stop) => new StopImport(Client).RunAsync(Id, PassThru, pipe, stop));
+}

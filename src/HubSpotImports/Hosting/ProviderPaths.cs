@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using HubSpotImports.Pipeline;
+using DriveNotFoundException = System.Management.Automation.DriveNotFoundException;
+
+namespace HubSpotImports.Hosting;
+
+/// <summary>Turns PowerShell paths into paths of the file system, on the pipeline thread.</summary>
+internal static class ProviderPaths
+{
+    /// <summary>The files that a path with wildcards means.</summary>
+    /// <exception cref="HsException"><c>HsFileNotFound</c>: none, or a path outside the file system.</exception>
+    public static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            var paths = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
+            return provider.Name == "FileSystem" && paths.Count > 0 ? [.. paths] : throw HsError.FileNotFound(path);
+        }
+        catch (Exception exception) when (exception is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException)
+        {
+            throw HsError.FileNotFound(path);
+        }
+    }
+
+    /// <summary>The file that a path means as it is written.</summary>
+    /// <exception cref="HsException"><c>HsFileNotFound</c>: a path outside the file system.</exception>
+    public static string Literal(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            var literal = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return provider.Name == "FileSystem" ? literal : throw HsError.FileNotFound(path);
+        }
+        catch (Exception exception) when (exception is DriveNotFoundException or ProviderNotFoundException)
+        {
+            throw HsError.FileNotFound(path);
+        }
+    }
+}
