@@ -11,13 +11,13 @@ public static class EnumerationValue
     /// <param name="options">The property's options.</param>
     /// <param name="option">The place of the option found.</param>
     /// <returns><see cref="ValueFault.None"/>, <see cref="ValueFault.InvalidEnumerationOption"/> or <see cref="ValueFault.AmbiguousEnumerationOption"/>.</returns>
-    public static ValueFault Read(ReadOnlySpan<byte> cell, EnumerationOptions options, out int option)
+    public static ValueFault Read(ReadOnlySpan<byte> cell, OptionSet options, out int option)
     {
         option = options.Find(CellText.Trim(cell));
         return option switch
         {
-            EnumerationOptions.NotFound => ValueFault.InvalidEnumerationOption,
-            EnumerationOptions.Ambiguous => ValueFault.AmbiguousEnumerationOption,
+            OptionSet.NotFound => ValueFault.InvalidEnumerationOption,
+            OptionSet.Ambiguous => ValueFault.AmbiguousEnumerationOption,
             _ => ValueFault.None,
         };
     }
@@ -28,7 +28,7 @@ public static class EnumerationValue
     /// <param name="found">Receives the places of the options; cleared first. Repeated options count once.</param>
     /// <param name="adds">Whether the cell adds to the value that a record has, instead of replacing it.</param>
     /// <returns><see cref="ValueFault.None"/>, <see cref="ValueFault.InvalidEnumerationOption"/> or <see cref="ValueFault.AmbiguousEnumerationOption"/>.</returns>
-    public static ValueFault ReadSeveral(ReadOnlySpan<byte> cell, EnumerationOptions options, ICollection<int> found, out bool adds)
+    public static ValueFault ReadSeveral(ReadOnlySpan<byte> cell, OptionSet options, ICollection<int> found, out bool adds)
     {
         found.Clear();
         var rest = CellText.Trim(cell);

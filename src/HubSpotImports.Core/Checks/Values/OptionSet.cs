@@ -6,7 +6,7 @@ namespace HubSpotImports.Checks;
 /// The options of an enumeration property, found by internal value or label (HubSpot's knowledge base). Deduced: an exact internal
 /// value wins; otherwise case does not matter, and a text that then fits several options is ambiguous.
 /// </summary>
-public sealed class EnumerationOptions
+public sealed class OptionSet
 {
     internal const int NotFound = -1;
     internal const int Ambiguous = -2;
@@ -16,7 +16,7 @@ public sealed class EnumerationOptions
 
     /// <summary>Takes the options in their order.</summary>
     /// <param name="valuesAndLabels">Internal value and label of each option.</param>
-    public EnumerationOptions(IEnumerable<KeyValuePair<string, string>> valuesAndLabels)
+    public OptionSet(IEnumerable<KeyValuePair<string, string>> valuesAndLabels)
     {
         foreach (var option in valuesAndLabels)
         {
