@@ -1,1 +1,3 @@
-Console.WriteLine();
+using HubSpotImports.Sandbox;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

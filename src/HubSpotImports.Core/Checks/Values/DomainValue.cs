@@ -1,0 +1,73 @@
+namespace HubSpotImports.Checks;
+
+/// <summary>
+/// The domain of a company. <c>INVALID_DOMAIN</c> is named in HubSpot's knowledge base; the rule is deduced: host names of at least two
+/// labels with letters, digits and inner hyphens (letters outside ASCII allowed), the last label not a number. A web address is
+/// reduced to its host, as HubSpot does when a domain is typed in.
+/// </summary>
+public static class DomainValue
+{
+    private const int LongestName = 253;
+    private const int LongestLabel = 63;
+
+    /// <summary>Reads a cell.</summary>
+    /// <param name="cell">The cell, as UTF-8.</param>
+    /// <param name="domain">The host name in the cell, without <c>https://</c>, <c>www.</c>, port and path; letters as they are.</param>
+    /// <returns><see cref="ValueFault.None"/> or <see cref="ValueFault.InvalidDomain"/>.</returns>
+    public static ValueFault Read(ReadOnlySpan<byte> cell, out ReadOnlySpan<byte> domain)
+    {
+        domain = HostOf(CellText.Trim(cell));
+        return IsHostName(domain) ? ValueFault.None : ValueFault.InvalidDomain;
+    }
+
+    internal static bool IsHostName(ReadOnlySpan<byte> name)
+    {
+        if (name.Length is 0 or > LongestName) return false;
+        var labels = 0;
+        var lastLabelHasLetter = false;
+        while (true)
+        {
+            var dot = name.IndexOf((byte)'.');
+            var label = dot < 0 ? name : name.Slice(0, dot);
+            if (!IsLabel(label, out lastLabelHasLetter)) return false;
+            labels++;
+            if (dot < 0) return labels >= 2 && lastLabelHasLetter && label.Length >= 2;
+            name = name.Slice(dot + 1);
+        }
+    }
+
+    private static bool IsLabel(ReadOnlySpan<byte> label, out bool hasLetter)
+    {
+        hasLetter = false;
+        if (label.Length is 0 or > LongestLabel || label[0] == (byte)'-' || label[label.Length - 1] == (byte)'-') return false;
+        foreach (var character in label)
+        {
+            if (CellText.IsLetter(character) || character >= 0x80) hasLetter = true;
+            else if (!CellText.IsDigit(character) && character != (byte)'-') return false;
+        }
+
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> HostOf(ReadOnlySpan<byte> address)
+    {
+        var scheme = address.IndexOf("://"u8);
+        if (scheme >= 0 && (CellText.Is(address.Slice(0, scheme), "http"u8) || CellText.Is(address.Slice(0, scheme), "https"u8)))
+            address = address.Slice(scheme + 3);
+        var end = address.IndexOfAny((byte)'/', (byte)'?', (byte)'#');
+        if (end >= 0) address = address.Slice(0, end);
+        var port = address.IndexOf((byte)':');
+        if (port >= 0 && IsPort(address.Slice(port + 1))) address = address.Slice(0, port);
+        return address.Length > 4 && CellText.Is(address.Slice(0, 4), "www."u8) ? address.Slice(4) : address;
+    }
+
+    private static bool IsPort(ReadOnlySpan<byte> text)
+    {
+        foreach (var character in text)
+        {
+            if (!CellText.IsDigit(character)) return false;
+        }
+
+        return text.Length is > 0 and <= 5;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace HubSpotImports.Checks;
+
+/// <summary>
+/// The options of an enumeration property, found by internal value or label (HubSpot's knowledge base). Deduced: an exact internal
+/// value wins; otherwise case does not matter, and a text that then fits several options is ambiguous.
+/// </summary>
+public sealed class OptionSet
+{
+    internal const int NotFound = -1;
+    internal const int Ambiguous = -2;
+
+    private readonly Dictionary<int, List<Entry>> _entries = [];
+    private readonly List<string> _values = [];
+
+    /// <summary>Takes the options in their order.</summary>
+    /// <param name="valuesAndLabels">Internal value and label of each option.</param>
+    public OptionSet(IEnumerable<KeyValuePair<string, string>> valuesAndLabels)
+    {
+        foreach (var option in valuesAndLabels)
+        {
+            var index = _values.Count;
+            _values.Add(option.Key);
+            Add(option.Key, index, isValue: true);
+            if (!string.Equals(option.Key, option.Value, StringComparison.Ordinal)) Add(option.Value, index, isValue: false);
+        }
+    }
+
+    /// <summary>How many options there are.</summary>
+    public int Count => _values.Count;
+
+    /// <summary>The internal value of an option.</summary>
+    /// <param name="index">Its place among the options.</param>
+    public string ValueAt(int index) => _values[index];
+
+    internal int Find(ReadOnlySpan<byte> text)
+    {
+        if (!_entries.TryGetValue(Hash(text), out var entries)) return NotFound;
+        var found = NotFound;
+        foreach (var entry in entries)
+        {
+            if (entry.IsValue && text.SequenceEqual(entry.Exact)) return entry.Index;
+            if (!SameButForCase(text, entry)) continue;
+            found = found == NotFound || found == entry.Index ? entry.Index : Ambiguous;
+        }
+
+        return found;
+    }
+
+    private void Add(string text, int index, bool isValue)
+    {
+        var exact = Encoding.UTF8.GetBytes(text.Trim());
+        var hash = Hash(exact);
+        if (!_entries.TryGetValue(hash, out var entries)) _entries[hash] = entries = [];
+        entries.Add(new Entry(exact, text.Trim(), index, isValue));
+    }
+
+    private static bool SameButForCase(ReadOnlySpan<byte> text, Entry entry)
+    {
+        if (text.Length == entry.Exact.Length && SameAsciiButForCase(text, entry.Exact)) return true;
+
+        // Letters outside ASCII are rare enough for a string; their two cases may differ in length.
+        return HasNonAscii(text) && string.Equals(Encoding.UTF8.GetString(text.ToArray()), entry.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool SameAsciiButForCase(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (Fold(left[i]) != Fold(right[i])) return false;
+        }
+
+        return true;
+    }
+
+    private static bool HasNonAscii(ReadOnlySpan<byte> text)
+    {
+        foreach (var character in text)
+        {
+            if (character >= 0x80) return true;
+        }
+
+        return false;
+    }
+
+    // Bytes outside ASCII stay out of the hash, since their two cases are different bytes.
+    private static int Hash(ReadOnlySpan<byte> text)
+    {
+        var hash = 17;
+        foreach (var character in text)
+        {
+            if (character < 0x80) hash = unchecked((hash * 31) + Fold(character));
+        }
+
+        return hash;
+    }
+
+    private static byte Fold(byte character) => character is >= (byte)'A' and <= (byte)'Z' ? (byte)(character | 0x20) : character;
+
+    private sealed record Entry(byte[] Exact, string Text, int Index, bool IsValue);
+}

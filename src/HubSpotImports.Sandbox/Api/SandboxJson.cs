@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HubSpotImports.Sandbox.Api;
+
+/// <summary>The JSON of the sandbox, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    MaxDepth = 64)]
+[JsonSerializable(typeof(HubSpotError))]
+[JsonSerializable(typeof(PublicImportResponse))]
+[JsonSerializable(typeof(Page<PublicImportResponse>))]
+[JsonSerializable(typeof(Page<PublicImportError>))]
+[JsonSerializable(typeof(Page<CrmObject>))]
+[JsonSerializable(typeof(LedgerEntry))]
+[JsonSerializable(typeof(ActionResponse))]
+[JsonSerializable(typeof(Property))]
+[JsonSerializable(typeof(PropertyCollection))]
+[JsonSerializable(typeof(PropertyCreate))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, long>))]
+[JsonSerializable(typeof(Dictionary<string, long>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyList<Uploads.UploadedFile>))]
+[JsonSerializable(typeof(IReadOnlyList<Properties.CompactProperty>))]
+internal sealed partial class SandboxJson : JsonSerializerContext;

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using HubSpotImports.Sandbox.Properties;
+using HubSpotImports.Sandbox.Store;
+using HubSpotImports.Sandbox.Uploads;
+
+namespace HubSpotImports.Sandbox.Importing;
+
+/// <summary>Runs imports in the background, three at once (HubSpot imports guide); the others wait as DEFERRED.</summary>
+internal sealed class ImportQueue : IAsyncDisposable
+{
+    private readonly Database _database;
+    private readonly ImportStore _imports;
+    private readonly UploadFolder _uploads;
+    private readonly PropertyCatalogue _catalogue;
+    private readonly SandboxOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly Channel<long> _waiting = Channel.CreateUnbounded<long>();
+    private readonly ConcurrentDictionary<long, CancellationTokenSource> _active = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _workers;
+    private int _unfinished;
+
+    public ImportQueue(
+        Database database, ImportStore imports, UploadFolder uploads, PropertyCatalogue catalogue, SandboxOptions options, TimeProvider clock)
+    {
+        _database = database;
+        _imports = imports;
+        _uploads = uploads;
+        _catalogue = catalogue;
+        _options = options;
+        _clock = clock;
+        _workers = Task.WhenAll(Enumerable.Range(0, options.ConcurrentImports).Select(_ => Task.Run(WorkAsync)));
+    }
+
+    /// <summary>Takes an import that is in the database.</summary>
+    public async Task EnqueueAsync(long id, CancellationToken cancellationToken)
+    {
+        _active[id] = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        if (Interlocked.Increment(ref _unfinished) > _options.ConcurrentImports)
+            await _imports.TryMoveAsync(id, ImportState.Deferred, cancellationToken);
+        _waiting.Writer.TryWrite(id);
+    }
+
+    /// <summary>Cancels an import. Once this has returned true, no further row of it is written.</summary>
+    /// <returns>Whether the import was still going.</returns>
+    public async Task<bool> TryCancelAsync(long id, CancellationToken cancellationToken)
+    {
+        if (!await _imports.TryMoveAsync(id, ImportState.Canceled, cancellationToken)) return false;
+        if (_active.TryGetValue(id, out var cancellation)) await cancellation.CancelAsync();
+        return true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.Complete();
+        await _stop.CancelAsync();
+        await _workers;
+        foreach (var cancellation in _active.Values) cancellation.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task WorkAsync()
+    {
+        try
+        {
+            await foreach (var id in _waiting.Reader.ReadAllAsync(_stop.Token)) await RunAsync(id, _active[id].Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The server stops; what is unfinished goes on when it starts again with the same database.
+        }
+    }
+
+    private async Task RunAsync(long id, CancellationToken cancellationToken)
+    {
+        var import = (await _imports.FindAsync(id, _stop.Token))!;
+        var run = new ImportRun(_database, _imports, _uploads, _catalogue, _options, _clock, import);
+        try
+        {
+            await run.RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
+        {
+            // The import was cancelled while it paused; its state says so already.
+        }
+#pragma warning disable CA1031 // A fault of the sandbox itself ends one import, told in the words of HubSpot's catch-all, not the server.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            _options.Log?.Invoke($"import {id}: {exception}");
+            await run.FailAsync(new RowError("UNKNOWN_ERROR", $"The sandbox failed: {exception.GetType().Name}"), _stop.Token);
+        }
+
+        Interlocked.Decrement(ref _unfinished);
+        if (_active.TryRemove(id, out var cancellation)) cancellation.Dispose();
+        _uploads.Delete(import.Files);
+    }
+}

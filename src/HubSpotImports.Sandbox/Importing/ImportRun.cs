@@ -1,0 +1,200 @@
+using System.Text;
+using CsvHelper;
+using HubSpotImports.Sandbox.Properties;
+using HubSpotImports.Sandbox.Store;
+using HubSpotImports.Sandbox.Uploads;
+
+namespace HubSpotImports.Sandbox.Importing;
+
+/// <summary>The life of one import from STARTED to its end. Rows go in by batches, one transaction each.</summary>
+internal sealed class ImportRun
+{
+    private const int FullSpeedRows = 5_000;
+
+    private readonly Database _database;
+    private readonly ImportStore _imports;
+    private readonly UploadFolder _uploads;
+    private readonly FilePlanner _planner;
+    private readonly SandboxOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly StoredImport _import;
+    private readonly ImportRequest _request;
+    private readonly ImportCounters _counters;
+
+    // Told by the CSV reader while it goes to the next row.
+    private bool _isMalformed;
+
+    public ImportRun(
+        Database database, ImportStore imports, UploadFolder uploads, PropertyCatalogue catalogue, SandboxOptions options, TimeProvider clock, StoredImport import)
+    {
+        _database = database;
+        _imports = imports;
+        _uploads = uploads;
+        _planner = new FilePlanner(catalogue);
+        _options = options;
+        _clock = clock;
+        _import = import;
+        _request = ImportRequestReader.Read(import.RequestJson);
+        _counters = ImportCounters.FromMap(import.Counters);
+    }
+
+    /// <summary>Runs to the end. A cancelled import stops at its next batch; the token is for that, and for the end of the server.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (!await _imports.TryMoveAsync(_import.Id, ImportState.Started, cancellationToken)) return;
+        if (_options.BeforeProcessing is { } hold) await hold(_import.Id, cancellationToken);
+        await Task.Delay(_options.ProcessingDelay, cancellationToken);
+        if (!await _imports.TryMoveAsync(_import.Id, ImportState.Processing, cancellationToken)) return;
+        try
+        {
+            for (var part = _import.Part; part < _request.Files.Count; part++)
+            {
+                if (!await ImportFileAsync(part, cancellationToken)) return;
+            }
+
+            await _imports.TryMoveAsync(_import.Id, ImportState.Done, cancellationToken);
+        }
+        catch (FailedImportException exception)
+        {
+            await FailAsync(exception.Error, cancellationToken);
+        }
+    }
+
+    /// <summary>Ends the import as FAILED, with an error that concerns the file as a whole.</summary>
+    public async Task FailAsync(RowError error, CancellationToken cancellationToken)
+    {
+        using var turn = await _database.EnterAsync(cancellationToken);
+        if (!_imports.TryMove(turn, _import.Id, ImportState.Failed)) return;
+        var stored = ImportStore.Find(turn, _import.Id)!;
+        var counters = ImportCounters.FromMap(stored.Counters);
+        counters.Errors++;
+        ErrorStore.Add(turn, _import.Id, Now(), error, line: 0, _import.Files[Math.Min(stored.Part, _import.Files.Count - 1)].FileId, row: []);
+        _imports.SaveProgress(turn, _import.Id, counters, stored.Part, stored.RecordsDone);
+    }
+
+    private static CsvReader Open(Stream stream, Action malformed) => CsvReader.Create(
+        stream,
+        new CsvReaderOptions
+        {
+            // Rows are read as data, the header too: what is wrong with it is for the planner to say.
+            HasHeader = false,
+            Separator = ',',
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            TrackLineNumbers = true,
+            MaxRecordSize = 4 * 1024 * 1024,
+            IncludeValuesInExceptions = false,
+            OnMalformedRecord = record =>
+            {
+                // Stray quotes are kept as text; only a quote that is never closed leaves no row to speak of (deduced).
+                if (record.Reason == CsvMalformedReason.UnterminatedQuote) malformed();
+            },
+        },
+        leaveOpen: true);
+
+    private async Task<bool> ImportFileAsync(int part, CancellationToken cancellationToken)
+    {
+        var requested = _request.Files[part];
+        if (requested.IsSpreadsheet)
+            throw new FailedImportException("INVALID_FILE_TYPE", "This sandbox does not read workbooks yet; send the file as CSV.");
+        var file = _import.Files.First(file => file.Name == requested.Name);
+        await using var stream = _uploads.OpenRead(file);
+        using var reader = Open(stream, () => _isMalformed = true);
+        var header = requested.HasHeader ? ReadHeader(reader) : null;
+        var plan = _planner.Plan(_request, requested, header);
+
+        // A server that was stopped goes on after the rows whose transaction was completed.
+        var done = part == _import.Part ? _import.RecordsDone : 0;
+        for (var skipped = 0L; skipped < done; skipped++) TryRead(reader);
+
+        while (true)
+        {
+            if (_options.BeforeBatch is { } hold) await hold(_import.Id, _counters.TotalRows, cancellationToken);
+            var isPaced = _counters.TotalRows < _options.PacedRows;
+            using (var turn = await _database.EnterAsync(cancellationToken))
+            {
+                // The state is asked in the same turn: after the answer to a cancel no further row is written.
+                if (ImportStore.Find(turn, _import.Id)!.State != ImportState.Processing) return false;
+                var rows = isPaced ? _options.RowsPerBatch : FullSpeedRows;
+                var batch = ImportBatch(turn, reader, plan, part, file, requested.HasHeader, done, rows);
+                done = batch.Done;
+                if (batch.IsLast) return true;
+            }
+
+            if (isPaced) await Task.Delay(_options.BatchPause, cancellationToken);
+        }
+    }
+
+    private (long Done, bool IsLast) ImportBatch(
+        DatabaseTurn turn, CsvReader reader, FilePlan plan, int part, UploadedFile file, bool hasHeader, long done, int rows)
+    {
+        var now = Now();
+        var isLast = false;
+        turn.Execute("BEGIN");
+        try
+        {
+            using var importer = new RowImporter(turn, _import, part, plan, _counters, _options, Report);
+            for (var i = 0; i < rows; i++)
+            {
+                isLast = !TryRead(reader);
+                if (isLast) break;
+                done++;
+                importer.Import(reader, SourceRow.At(reader, done, _options.LineNumbering, hasHeader), _isMalformed, now);
+            }
+
+            // The next file begins at its first row.
+            _imports.SaveProgress(turn, _import.Id, _counters, isLast ? part + 1 : part, isLast ? 0 : done);
+            turn.Execute("COMMIT");
+        }
+        catch (FailedImportException)
+        {
+            // The rows before the unreadable place are good, and stay.
+            _imports.SaveProgress(turn, _import.Id, _counters, part, done);
+            turn.Execute("COMMIT");
+            throw;
+        }
+        catch
+        {
+            turn.Execute("ROLLBACK");
+            throw;
+        }
+
+        return (done, isLast);
+
+        void Report(RowError error, SourceRow row, CsvReader source) =>
+            ErrorStore.Add(turn, _import.Id, now, error, row.Line, file.FileId, Cells(source));
+    }
+
+    private List<string> ReadHeader(CsvReader reader)
+    {
+        if (!TryRead(reader)) throw new FailedImportException("INVALID_FILE_TYPE", "The file is empty.");
+        if (_isMalformed) throw new FailedImportException("COULD_NOT_PARSE_ROW", "A quoted cell of the header is never closed.");
+        var header = Cells(reader);
+
+        // Excel's "CSV UTF-8" begins with a byte order mark; that HubSpot drops it is deduced.
+        header[0] = header[0].TrimStart('\uFEFF');
+        return header;
+    }
+
+    private bool TryRead(CsvReader reader)
+    {
+        _isMalformed = false;
+        try
+        {
+            return reader.Read();
+        }
+        catch (CsvFormatException exception)
+        {
+            throw new FailedImportException(
+                "COULD_NOT_PARSE_ROW", $"The file cannot be read from line {exception.LineNumber} on: a row is too long, or its quotes are not closed.");
+        }
+    }
+
+    private static List<string> Cells(CsvReader reader)
+    {
+        var cells = new List<string>(reader.FieldCount);
+        for (var i = 0; i < reader.FieldCount; i++) cells.Add(reader.GetString(i));
+        return cells;
+    }
+
+    private long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,12 @@
+namespace HubSpotImports.Sandbox.Importing;
+
+/// <summary>The states of an import (HubSpot's specification). REVERTED is for a later version of the sandbox.</summary>
+internal static class ImportState
+{
+    public const string Started = "STARTED";
+    public const string Processing = "PROCESSING";
+    public const string Deferred = "DEFERRED";
+    public const string Done = "DONE";
+    public const string Failed = "FAILED";
+    public const string Canceled = "CANCELED";
+}

@@ -1,0 +1,14 @@
+namespace HubSpotImports.Sandbox.Importing;
+
+/// <summary>What one object type gets from each row of a file.</summary>
+/// <param name="TypeId">The object type id.</param>
+/// <param name="Operation">What may be done with its records.</param>
+/// <param name="Columns">Its columns, those that find records first.</param>
+internal sealed record RecordPlan(string TypeId, HsImportOperation Operation, IReadOnlyList<ColumnPlan> Columns)
+{
+    /// <summary>The properties that a new record needs all of.</summary>
+    public IReadOnlyList<string> NeedsAllOf { get; } = ImportRequestCheck.NeedsAllOf(TypeId);
+
+    /// <summary>The properties of which a new record needs at least one.</summary>
+    public IReadOnlyList<string> NeedsOneOf { get; } = ImportRequestCheck.NeedsOneOf(TypeId);
+}

@@ -1,0 +1,65 @@
+namespace HubSpotImports.Sandbox;
+
+/// <summary>How a sandbox behaves. The defaults are HubSpot's limits, and a pace at which a person sees an import move.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>Where the sandbox listens. Port 0 takes a free one: see <see cref="SandboxServer.BaseAddress"/>.</summary>
+    public Uri Url { get; init; } = new("http://127.0.0.1:8095");
+
+    /// <summary>The database file, which keeps imports and records; in memory when <see langword="null"/>.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>The only Bearer token that is accepted; any that is not empty when <see langword="null"/>.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Tokens that are known but lack the scope <c>crm.import</c>: they are answered 403.</summary>
+    public IReadOnlyCollection<string> TokensWithoutScope { get; init; } = [];
+
+    /// <summary>How long an import stays STARTED before its first row.</summary>
+    public TimeSpan ProcessingDelay { get; init; } = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>How many rows are written at a time while the import goes at a visible pace.</summary>
+    public int RowsPerBatch { get; init; } = 100;
+
+    /// <summary>The pause after each batch while the import goes at a visible pace.</summary>
+    public TimeSpan BatchPause { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>After how many rows an import stops pausing and writes large batches.</summary>
+    public int PacedRows { get; init; } = 1_000;
+
+    /// <summary>How many imports are processed at once; further ones are DEFERRED (HubSpot imports guide: three).</summary>
+    public int ConcurrentImports { get; init; } = 3;
+
+    /// <summary>How the lines of errors are counted.</summary>
+    public LineNumbering LineNumbering { get; init; }
+
+    /// <summary>The largest file, in bytes (HubSpot imports guide: 512 MB).</summary>
+    public long MaxFileBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>The most data rows of a file (HubSpot imports guide: 1,048,576; that the header is not one of them is deduced).</summary>
+    public int MaxRows { get; init; } = 1_048_576;
+
+    /// <summary>The longest cell, in characters (HubSpot's properties hold 65,536).</summary>
+    public int MaxCellCharacters { get; init; } = 65_536;
+
+    /// <summary>Receives one line for each request: method, path, status. Never a token, a query or a cell.</summary>
+    public Action<string>? Log { get; init; }
+
+    /// <summary>Sees every request first, for tests that need a server that misbehaves; returns true when it has answered.</summary>
+    public Func<HttpContext, Task<bool>>? Intercept { get; init; }
+
+    /// <summary>Is awaited before an import goes from STARTED to PROCESSING, so that a test can hold it there. Gets the import's id.</summary>
+    public Func<long, CancellationToken, Task>? BeforeProcessing { get; init; }
+
+    /// <summary>Is awaited before each batch of rows, so that a test can hold an import in PROCESSING. Gets the id and the rows done.</summary>
+    public Func<long, long, CancellationToken, Task>? BeforeBatch { get; init; }
+
+    /// <summary>Makes every import go as fast as it can, with nothing to look at.</summary>
+    public static SandboxOptions FullSpeed { get; } = new()
+    {
+        Url = new Uri("http://127.0.0.1:0"),
+        ProcessingDelay = TimeSpan.Zero,
+        BatchPause = TimeSpan.Zero,
+        PacedRows = 0,
+    };
+}

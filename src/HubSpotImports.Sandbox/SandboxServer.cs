@@ -1,0 +1,160 @@
+using HubSpotImports.Sandbox.Api;
+using HubSpotImports.Sandbox.Endpoints;
+using HubSpotImports.Sandbox.Importing;
+using HubSpotImports.Sandbox.Properties;
+using HubSpotImports.Sandbox.Store;
+using HubSpotImports.Sandbox.Uploads;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace HubSpotImports.Sandbox;
+
+/// <summary>
+/// A HubSpot imports server on this machine. Start it, send imports to <see cref="BaseAddress"/> as to HubSpot, read the
+/// <see cref="ReadLedgerAsync">ledger</see>, dispose it.
+/// </summary>
+public sealed class SandboxServer : IAsyncDisposable
+{
+    private const long RoomForRequestAndBoundaries = 64L * 1024 * 1024;
+
+    private readonly WebApplication _application;
+    private readonly Database _database;
+    private readonly ImportQueue _queue;
+    private readonly UploadFolder _uploads;
+    private readonly Ledger _ledger;
+
+    private SandboxServer(WebApplication application, Database database, ImportQueue queue, UploadFolder uploads, Ledger ledger)
+    {
+        _application = application;
+        _database = database;
+        _queue = queue;
+        _uploads = uploads;
+        _ledger = ledger;
+        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        BaseAddress = new Uri(addresses!.Addresses.First());
+    }
+
+    /// <summary>Where the sandbox listens, with the port that it got.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>Starts a sandbox. Imports that one before it left unfinished in the same database go on.</summary>
+    /// <param name="options">How it behaves.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var clock = TimeProvider.System;
+        var database = await Database.OpenAsync(options.Database, cancellationToken);
+        var uploads = new UploadFolder(options.Database);
+        var imports = new ImportStore(database, clock);
+        var catalogue = await PropertyCatalogue.LoadAsync(database, cancellationToken);
+        var queue = new ImportQueue(database, imports, uploads, catalogue, options, clock);
+        var ledger = new Ledger(database);
+
+        var application = Build(options);
+        new ImportEndpoints(imports, new ErrorStore(database), queue, uploads, options, clock).Map(application);
+        new PropertyEndpoints(catalogue, clock).Map(application);
+        new ObjectEndpoints(new ObjectStore(database)).Map(application);
+        new LedgerEndpoints(ledger).Map(application);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            await queue.DisposeAsync();
+            await database.DisposeAsync();
+            uploads.Dispose();
+            throw;
+        }
+
+        foreach (var id in await imports.UnfinishedAsync(cancellationToken)) await queue.EnqueueAsync(id, cancellationToken);
+        return new SandboxServer(application, database, queue, uploads, ledger);
+    }
+
+    /// <summary>Reads what was done with each source row, in the order of imports, files and rows.</summary>
+    /// <param name="importId">Only this import; all when <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public IAsyncEnumerable<LedgerEntry> ReadLedgerAsync(long? importId = null, CancellationToken cancellationToken = default) =>
+        _ledger.ReadAsync(importId, cancellationToken);
+
+    /// <summary>Counts entries of the ledger.</summary>
+    /// <param name="importId">Only this import; all when <see langword="null"/>.</param>
+    /// <param name="action">Only entries with this action; all when <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the counting.</param>
+    public Task<long> CountLedgerAsync(long? importId = null, LedgerAction? action = null, CancellationToken cancellationToken = default) =>
+        _ledger.CountAsync(importId, action, cancellationToken);
+
+    /// <summary>Waits until something else stops the server, such as Ctrl+C on its console.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _application.WaitForShutdownAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        using (var atOnce = new CancellationTokenSource())
+        {
+            // Requests that still run are cut: a sandbox that is disposed has nothing to wait for.
+            await atOnce.CancelAsync();
+            await _application.StopAsync(atOnce.Token);
+        }
+
+        await _application.DisposeAsync();
+        await _queue.DisposeAsync();
+        await _database.DisposeAsync();
+        _uploads.Dispose();
+    }
+
+    private static WebApplication Build(SandboxOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls(options.Url.ToString());
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.MaxFileBytes + RoomForRequestAndBoundaries;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+        });
+        builder.Services.AddRoutingCore();
+        var application = builder.Build();
+        var authentication = new Authentication(options);
+        application.Use(next => context => AnswerAsync(context, next, authentication, options));
+        application.UseRouting();
+        return application;
+    }
+
+    /// <summary>The way of every request: the test's hook, the token, the endpoint; and HubSpot's error body for whatever is refused.</summary>
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Authentication authentication, SandboxOptions options)
+    {
+        try
+        {
+            if (options.Intercept is { } intercept && await intercept(context)) return;
+            authentication.Check(context.Request);
+            await next(context);
+            if (!context.Response.HasStarted && context.Response.StatusCode is 404 or 405)
+                await JsonAnswer.WriteErrorAsync(context, context.Response.StatusCode, NoSuchPlace(context.Response.StatusCode));
+        }
+        catch (RefusedRequestException refusal)
+        {
+            await JsonAnswer.WriteErrorAsync(context, refusal.StatusCode, refusal.Error);
+        }
+        catch (BadHttpRequestException refusal) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            await JsonAnswer.WriteErrorAsync(context, refusal.StatusCode, new HubSpotError("VALIDATION_ERROR", refusal.Message));
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; nobody is left to answer.
+            context.Response.StatusCode = 499;
+        }
+        finally
+        {
+            options.Log?.Invoke($"{context.Request.Method} {context.Request.Path} {context.Response.StatusCode}");
+        }
+    }
+
+    private static HubSpotError NoSuchPlace(int statusCode) => statusCode == StatusCodes.Status405MethodNotAllowed
+        ? new HubSpotError("METHOD_NOT_ALLOWED", "This address does not take this method.")
+        : new HubSpotError("OBJECT_NOT_FOUND", "resource not found");
+}
