@@ -58,6 +58,6 @@ public sealed class GetHsImportCommand : HsConnectedCommand
             First = First,
             Skip = Skip,
         };
-        Run((pipe, stop) => new GetImport(Client).RunAsync(request, pipe, stop));
+        Run((client, pipe, stop) => new GetImport(client).RunAsync(request, pipe, stop));
     }
 }

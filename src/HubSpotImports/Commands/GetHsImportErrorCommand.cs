@@ -15,5 +15,5 @@ public sealed class GetHsImportErrorCommand : HsConnectedCommand
     public string[] Id { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run((pipe, stop) => new GetImportError(Client).RunAsync(Id, pipe, stop));
+    protected override void ProcessRecord() => Run((client, pipe, stop) => new GetImportError(client).RunAsync(Id, pipe, stop));
 }

@@ -27,6 +27,6 @@ public sealed class GetHsPropertyCommand : HsConnectedCommand
     {
         var name = new WildcardPattern(Name ?? "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         var request = new GetPropertyRequest { ObjectTypes = ObjectType, NameMatches = name.IsMatch, Archived = Archived };
-        Run((pipe, stop) => new GetProperty(Client).RunAsync(request, pipe, stop));
+        Run((client, pipe, stop) => new GetProperty(client).RunAsync(request, pipe, stop));
     }
 }

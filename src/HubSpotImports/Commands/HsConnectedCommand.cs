@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Management.Automation;
 using HubSpotImports.Api;
 using HubSpotImports.Hosting;
+using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Commands;
 
@@ -14,5 +15,26 @@ public abstract class HsConnectedCommand : HsCommand
     [ValidateNotNull]
     public HsConnection? Connection { get; set; }
 
-    private protected HubSpotClient Client => HubSpotClient.For(Connection ?? ConnectedAccount.Current);
+    // On the pipeline thread: the runspace's account is known to no other.
+    private protected HubSpotClient Client
+    {
+        get
+        {
+            try
+            {
+                return HubSpotClient.For(Connection ?? ConnectedAccount.Current);
+            }
+            catch (HsException error)
+            {
+                ThrowTerminatingError(ErrorRecords.Of(error));
+                throw;
+            }
+        }
+    }
+
+    private protected void Run(Func<HubSpotClient, CmdletPipe, CancellationToken, Task> work)
+    {
+        var client = Client;
+        Run((pipe, stop) => work(client, pipe, stop));
+    }
 }

@@ -19,5 +19,5 @@ public sealed class StopHsImportCommand : HsConnectedCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run((pipe, stop) => new StopImport(Client).RunAsync(Id, PassThru, pipe, stop));
+    protected override void ProcessRecord() => Run((client, pipe, stop) => new StopImport(client).RunAsync(Id, PassThru, pipe, stop));
 }

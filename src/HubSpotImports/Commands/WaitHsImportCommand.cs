@@ -25,6 +25,6 @@ public sealed class WaitHsImportCommand : HsConnectedCommand
     protected override void ProcessRecord() => _ids.AddRange(Id);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Run((pipe, stop) =>
-        new WaitImport(Client).RunAsync(_ids, TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, pipe, stop));
+    protected override void EndProcessing() => Run((client, pipe, stop) =>
+        new WaitImport(client).RunAsync(_ids, TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, pipe, stop));
 }
