@@ -194,14 +194,14 @@ internal static partial class HsError
     public static HsException ImportReverted(HsImport import) => New(
         "HsImportReverted", HsErrorCategory.InvalidResult, $"The import {import} was undone after it had finished.", $"Get-HsImport -Id {import.Id}", import);
 
-    public static HsException NotTaken(string path, HsException cause) => New(
+    public static HsException NotTaken(string path, HsException cause) => Answered(cause, New(
         "HsImportNotTaken", cause.Category, $"HubSpot did not take '{path}': the connection ended before the request was complete. {cause.Message}",
-        "Run the same command again; nothing was imported.", path, cause);
+        "Run the same command again; nothing was imported.", path));
 
-    public static HsException Undecided(string path, string uploadName, HsException cause) => New(
+    public static HsException Undecided(string path, string uploadName, HsException cause) => Answered(cause, New(
         "HsSubmissionUndecided", HsErrorCategory.ConnectionError,
         $"Nobody knows whether HubSpot took '{path}': the request was sent whole, and the answer was lost. {cause.Message}",
-        $"Look before you send again: Get-HsImport -First 20 | Where-Object RequestJson -like '*{uploadName}*'. If it shows, it is in.", path, cause);
+        $"Look before you send again: Get-HsImport -First 20 | Where-Object RequestJson -like '*{uploadName}*'. If it shows, it is in.", path));
 
     // Parameters
 
@@ -215,6 +215,7 @@ internal static partial class HsError
     private static HsException New(string id, HsErrorCategory category, string message, string recommendedAction, object? target, Exception? inner = null) =>
         new(id, category, message, recommendedAction, target, inner);
 
+    // The error that says more, with what the answer behind it said.
     private static HsException Answered(HsException answer, HsException error) =>
         new(error.Id, error.Category, error.Message, error.RecommendedAction, error.Target, answer)
         {
