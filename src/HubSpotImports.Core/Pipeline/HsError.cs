@@ -85,15 +85,15 @@ internal static partial class HsError
         "HsNoColumnMapping", HsErrorCategory.InvalidArgument, "No column mapping was given.",
         $"$map = New-HsColumnMapping -Path {Quote(path ?? "contacts.csv")} -ObjectType contact; Start-HsImport -Path {Quote(path ?? "contacts.csv")} -ColumnMapping $map", path);
 
-    public static HsException ColumnNotMapped(string path, IReadOnlyList<string> headers) => New(
+    public static HsException ColumnNotMapped(string path, IReadOnlyList<string> headers, string objectType) => New(
         "HsColumnNotMapped", HsErrorCategory.InvalidArgument,
         $"'{path}' has {(headers.Count == 1 ? "a column" : $"{headers.Count} columns")} without a mapping: {List(headers)}. HubSpot needs one for every column.",
-        $"Map or leave out: New-HsColumnMapping -Path {Quote(path)} -ObjectType contact -Map @{{ {Quote(headers[0])} = 'property' }} -Ignore {Quote(headers[headers.Count - 1])}", path);
+        $"Map or leave out: New-HsColumnMapping -Path {Quote(path)} -ObjectType {objectType} -Map @{{ {Quote(headers[0])} = 'property' }} -Ignore {Quote(headers[headers.Count - 1])}", path);
 
-    public static HsException ColumnNotInFile(string path, string header, IReadOnlyList<string> nearest) => New(
+    public static HsException ColumnNotInFile(string path, IReadOnlyList<string> headers, string objectType, IReadOnlyList<string> nearest) => New(
         "HsColumnNotInFile", HsErrorCategory.InvalidArgument,
-        $"The mapping names the column '{header}', which '{path}' does not have.{DidYouMean(nearest)}",
-        $"Make the mapping from the file's own header: New-HsColumnMapping -Path {Quote(path)} -ObjectType contact", header);
+        $"The mapping names {(headers.Count == 1 ? "a column" : $"{headers.Count} columns")} that '{path}' does not have: {List(headers)}.{DidYouMean(nearest)}",
+        $"Make the mapping from the file's own header: New-HsColumnMapping -Path {Quote(path)} -ObjectType {objectType}", path);
 
     public static HsException ColumnMappedTwice(string header) => New(
         "HsColumnMappedTwice", HsErrorCategory.InvalidArgument, $"The column '{header}' has two mappings.", "Keep one of them.", header);
