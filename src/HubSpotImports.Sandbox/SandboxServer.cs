@@ -148,6 +148,13 @@ public sealed class SandboxServer : IAsyncDisposable
             // The client has gone; nobody is left to answer.
             context.Response.StatusCode = 499;
         }
+        catch (Exception fault) when (!context.Response.HasStarted)
+        {
+            // A fault of the sandbox itself: told where a developer looks, and answered as HubSpot answers its own.
+            options.Log?.Invoke(fault.ToString());
+            await JsonAnswer.WriteErrorAsync(
+                context, StatusCodes.Status500InternalServerError, new HubSpotError("INTERNAL_ERROR", "The sandbox failed: " + fault.GetType().Name));
+        }
         finally
         {
             options.Log?.Invoke($"{context.Request.Method} {context.Request.Path} {context.Response.StatusCode}");

@@ -6,8 +6,7 @@ namespace HubSpotImports.Sandbox.Api;
 /// <summary>The JSON of the sandbox, generated at build time.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    MaxDepth = 64)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HubSpotError))]
 [JsonSerializable(typeof(PublicImportResponse))]
 [JsonSerializable(typeof(Page<PublicImportResponse>))]

@@ -47,7 +47,14 @@ internal sealed class ImportQueue : IAsyncDisposable
     public async Task<bool> TryCancelAsync(long id, CancellationToken cancellationToken)
     {
         if (!await _imports.TryMoveAsync(id, ImportState.Canceled, cancellationToken)) return false;
-        if (_active.TryGetValue(id, out var cancellation)) await cancellation.CancelAsync();
+
+        // Whoever takes the source out of the list may dispose it: this method here, or the worker at the import's end.
+        if (_active.TryRemove(id, out var cancellation))
+        {
+            await cancellation.CancelAsync();
+            cancellation.Dispose();
+        }
+
         return true;
     }
 
@@ -64,13 +71,16 @@ internal sealed class ImportQueue : IAsyncDisposable
     {
         try
         {
-            await foreach (var id in _waiting.Reader.ReadAllAsync(_stop.Token)) await RunAsync(id, _active[id].Token);
+            await foreach (var id in _waiting.Reader.ReadAllAsync(_stop.Token)) await RunAsync(id, TokenOf(id));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The server stops; what is unfinished goes on when it starts again with the same database.
         }
     }
+
+    private CancellationToken TokenOf(long id) =>
+        _active.TryGetValue(id, out var cancellation) ? cancellation.Token : new CancellationToken(canceled: true);
 
     private async Task RunAsync(long id, CancellationToken cancellationToken)
     {

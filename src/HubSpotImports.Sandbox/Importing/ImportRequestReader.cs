@@ -6,7 +6,7 @@ namespace HubSpotImports.Sandbox.Importing;
 /// <summary>Reads <c>importRequest</c>, and refuses with a 400 what HubSpot does not even accept.</summary>
 internal static class ImportRequestReader
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
     public static ImportRequest Read(string json)
     {

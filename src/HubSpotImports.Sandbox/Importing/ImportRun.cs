@@ -68,7 +68,7 @@ internal sealed class ImportRun
         var stored = ImportStore.Find(turn, _import.Id)!;
         var counters = ImportCounters.FromMap(stored.Counters);
         counters.Errors++;
-        ErrorStore.Add(turn, _import.Id, Now(), error, line: 0, _import.Files[Math.Min(stored.Part, _import.Files.Count - 1)].FileId, row: []);
+        ErrorStore.Add(turn, _import.Id, Now(), error, line: 0, FileOf(Math.Min(stored.Part, _request.Files.Count - 1)).FileId, row: []);
         _imports.SaveProgress(turn, _import.Id, counters, stored.Part, stored.RecordsDone);
     }
 
@@ -91,12 +91,15 @@ internal sealed class ImportRun
         },
         leaveOpen: true);
 
+    // Parts of the form may come in another order than the files of the request.
+    private UploadedFile FileOf(int part) => _import.Files.First(file => file.Name == _request.Files[part].Name);
+
     private async Task<bool> ImportFileAsync(int part, CancellationToken cancellationToken)
     {
         var requested = _request.Files[part];
         if (requested.IsSpreadsheet)
             throw new FailedImportException("INVALID_FILE_TYPE", "This sandbox does not read workbooks yet; send the file as CSV.");
-        var file = _import.Files.First(file => file.Name == requested.Name);
+        var file = FileOf(part);
         await using var stream = _uploads.OpenRead(file);
         using var reader = Open(stream, () => _isMalformed = true);
         var header = requested.HasHeader ? ReadHeader(reader) : null;
