@@ -75,8 +75,13 @@ internal sealed record ImportResponse
     public string? State { get; init; }
     public string? ImportName { get; init; }
     public string? ImportSource { get; init; }
+
+    [JsonConverter(typeof(TextOrNumber))]
     public string? CreatedAt { get; init; }
+
+    [JsonConverter(typeof(TextOrNumber))]
     public string? UpdatedAt { get; init; }
+
     public bool? OptOutImport { get; init; }
     public IReadOnlyList<string>? MappedObjectTypeIds { get; init; }
     public ImportTemplateResponse? ImportTemplate { get; init; }
@@ -127,7 +132,8 @@ internal sealed record ImportErrorResponse
     public string? Id { get; init; }
 
     /// <summary>Milliseconds since 1970.</summary>
-    public long? CreatedAt { get; init; }
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? CreatedAt { get; init; }
 
     public string? ErrorType { get; init; }
     public string? ErrorMessage { get; init; }
@@ -211,7 +217,7 @@ internal sealed record ModificationMetadataResponse
     public bool? ReadOnlyValue { get; init; }
 }
 
-/// <summary>Reads ids that are text in the specification and numbers in some answers.</summary>
+/// <summary>Reads ids and times that are text in one place of HubSpot's answers and numbers in another.</summary>
 internal sealed class TextOrNumber : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

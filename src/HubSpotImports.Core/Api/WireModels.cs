@@ -48,7 +48,7 @@ internal static class WireModels
             ObjectType = HsObjectType.TryFind(wire.ObjectTypeId, out var known) ? known.Name : wire.ObjectTypeId ?? wire.ObjectType,
             Outcome = kind.RowOutcome,
             Part = import?.Part,
-            CreatedAt = wire.CreatedAt is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null,
+            CreatedAt = Timestamp(wire.CreatedAt),
             RowText = wire.SourceData?.RowData is { Count: > 0 } cells ? string.Join(",", cells.Select(Quoted)) : null,
         };
     }
@@ -137,8 +137,11 @@ internal static class WireModels
         MarketingEventSubmissionType = Vocabulary.SubmissionType(mapping.MarketingEventSubmissionType),
     };
 
+    // ISO 8601 in imports, milliseconds since 1970 in errors.
     private static DateTimeOffset? Timestamp(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds is >= 0 and < 253_402_300_800_000
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     private static string Quoted(string? cell) =>
         cell is null ? "" : cell.IndexOfAny([',', '"', '\r', '\n']) < 0 ? cell : $"\"{cell.Replace("\"", "\"\"")}\"";

@@ -23,11 +23,12 @@ public static class MappingCheck
     {
         var found = new List<HsException>();
         var byColumn = new HsColumnMapping?[file.Header.Count];
+        var absent = new List<string>();
         foreach (var mapping in mappings)
         {
             if (ColumnOf(file, mapping.ColumnName) is not { } column)
             {
-                found.Add(HsError.ColumnNotInFile(file.Path, mapping.ColumnName, Spelling.Nearest(mapping.ColumnName, file.Header, 3)));
+                absent.Add(mapping.ColumnName);
             }
             else if (byColumn[column] is not null)
             {
@@ -40,7 +41,9 @@ public static class MappingCheck
         }
 
         var unmapped = file.Header.Where((_, column) => byColumn[column] is null).ToList();
-        if (unmapped.Count > 0) found.Add(HsError.ColumnNotMapped(file.Path, unmapped));
+        var objectType = mappings.FirstOrDefault(mapping => !mapping.Ignored)?.ObjectType ?? "contact";
+        if (absent.Count > 0) found.Add(HsError.ColumnNotInFile(file.Path, absent, objectType, Spelling.Nearest(absent[0], unmapped, 3)));
+        if (unmapped.Count > 0) found.Add(HsError.ColumnNotMapped(file.Path, unmapped, objectType));
 
         int[] kept = [.. Enumerable.Range(0, byColumn.Length).Where(column => byColumn[column] is { Ignored: false })];
         HsColumnMapping[] columns = [.. kept.Select(column => byColumn[column]! with { ColumnName = file.Header[column] })];

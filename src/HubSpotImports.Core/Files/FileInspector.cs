@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 using HubSpotImports.Pipeline;
 
@@ -44,7 +45,7 @@ public static class FileInspector
     {
         var encoding = SourceEncoding.Detect(start, isWhole: start.Length == length);
         var text = start.AsMemory(encoding.PreambleLength);
-        var separatorLine = encoding.Encoding is null ? SeparatorLineLength(text.Span) : 0;
+        var separatorLine = SeparatorLineLength(start, encoding);
         try
         {
             using var reader = encoding.Encoding is null
@@ -66,11 +67,15 @@ public static class FileInspector
     }
 
     // A first line such as "sep=;" tells Excel the separator. CsvHelper follows it; HubSpot would read it as the header.
-    private static int SeparatorLineLength(ReadOnlySpan<byte> text)
+    private static int SeparatorLineLength(byte[] start, SourceEncoding encoding)
     {
-        if (text.Length < 5 || !(text[..4].SequenceEqual("sep="u8) || text[..4].SequenceEqual("SEP="u8))) return 0;
-        var end = text[5..].IndexOf((byte)'\n');
-        return end is 0 or 1 ? 5 + end + 1 : 0;
+        const int LongestInBytes = 16;
+        var decoder = encoding.Encoding ?? Encoding.UTF8;
+        var line = decoder.GetString(start, encoding.PreambleLength, Math.Min(LongestInBytes, start.Length - encoding.PreambleLength));
+        if (!line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)) return 0;
+
+        var end = line.IndexOf('\n');
+        return end is 5 or 6 ? decoder.GetByteCount(line.ToCharArray(0, end + 1)) : 0;
     }
 
     private static void CheckHeader(SourceFile file)

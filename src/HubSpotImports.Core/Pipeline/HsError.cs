@@ -85,15 +85,15 @@ internal static partial class HsError
         "HsNoColumnMapping", HsErrorCategory.InvalidArgument, "No column mapping was given.",
         $"$map = New-HsColumnMapping -Path {Quote(path ?? "contacts.csv")} -ObjectType contact; Start-HsImport -Path {Quote(path ?? "contacts.csv")} -ColumnMapping $map", path);
 
-    public static HsException ColumnNotMapped(string path, IReadOnlyList<string> headers) => New(
+    public static HsException ColumnNotMapped(string path, IReadOnlyList<string> headers, string objectType) => New(
         "HsColumnNotMapped", HsErrorCategory.InvalidArgument,
         $"'{path}' has {(headers.Count == 1 ? "a column" : $"{headers.Count} columns")} without a mapping: {List(headers)}. HubSpot needs one for every column.",
-        $"Map or leave out: New-HsColumnMapping -Path {Quote(path)} -ObjectType contact -Map @{{ {Quote(headers[0])} = 'property' }} -Ignore {Quote(headers[headers.Count - 1])}", path);
+        $"Map or leave out: New-HsColumnMapping -Path {Quote(path)} -ObjectType {objectType} -Map @{{ {Quote(headers[0])} = 'property' }} -Ignore {Quote(headers[headers.Count - 1])}", path);
 
-    public static HsException ColumnNotInFile(string path, string header, IReadOnlyList<string> nearest) => New(
+    public static HsException ColumnNotInFile(string path, IReadOnlyList<string> headers, string objectType, IReadOnlyList<string> nearest) => New(
         "HsColumnNotInFile", HsErrorCategory.InvalidArgument,
-        $"The mapping names the column '{header}', which '{path}' does not have.{DidYouMean(nearest)}",
-        $"Make the mapping from the file's own header: New-HsColumnMapping -Path {Quote(path)} -ObjectType contact", header);
+        $"The mapping names {(headers.Count == 1 ? "a column" : $"{headers.Count} columns")} that '{path}' does not have: {List(headers)}.{DidYouMean(nearest)}",
+        $"Make the mapping from the file's own header: New-HsColumnMapping -Path {Quote(path)} -ObjectType {objectType}", path);
 
     public static HsException ColumnMappedTwice(string header) => New(
         "HsColumnMappedTwice", HsErrorCategory.InvalidArgument, $"The column '{header}' has two mappings.", "Keep one of them.", header);
@@ -194,14 +194,14 @@ internal static partial class HsError
     public static HsException ImportReverted(HsImport import) => New(
         "HsImportReverted", HsErrorCategory.InvalidResult, $"The import {import} was undone after it had finished.", $"Get-HsImport -Id {import.Id}", import);
 
-    public static HsException NotTaken(string path, HsException cause) => New(
+    public static HsException NotTaken(string path, HsException cause) => Answered(cause, New(
         "HsImportNotTaken", cause.Category, $"HubSpot did not take '{path}': the connection ended before the request was complete. {cause.Message}",
-        "Run the same command again; nothing was imported.", path, cause);
+        "Run the same command again; nothing was imported.", path));
 
-    public static HsException Undecided(string path, string uploadName, HsException cause) => New(
+    public static HsException Undecided(string path, string uploadName, HsException cause) => Answered(cause, New(
         "HsSubmissionUndecided", HsErrorCategory.ConnectionError,
         $"Nobody knows whether HubSpot took '{path}': the request was sent whole, and the answer was lost. {cause.Message}",
-        $"Look before you send again: Get-HsImport -First 20 | Where-Object RequestJson -like '*{uploadName}*'. If it shows, it is in.", path, cause);
+        $"Look before you send again: Get-HsImport -First 20 | Where-Object RequestJson -like '*{uploadName}*'. If it shows, it is in.", path));
 
     // Parameters
 
@@ -215,6 +215,7 @@ internal static partial class HsError
     private static HsException New(string id, HsErrorCategory category, string message, string recommendedAction, object? target, Exception? inner = null) =>
         new(id, category, message, recommendedAction, target, inner);
 
+    // The error that says more, with what the answer behind it said.
     private static HsException Answered(HsException answer, HsException error) =>
         new(error.Id, error.Category, error.Message, error.RecommendedAction, error.Target, answer)
         {

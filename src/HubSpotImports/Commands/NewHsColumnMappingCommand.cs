@@ -31,8 +31,8 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     public PSObject? InputObject { get; set; }
 
     /// <summary>The object type that the columns belong to: contact, company, deal, ticket, …, or an id such as 0-1.</summary>
-    [Parameter(ParameterSetName = PathSet, Mandatory = true)]
-    [Parameter(ParameterSetName = InputSet, Mandatory = true)]
+    [Parameter(ParameterSetName = PathSet, Position = 1, Mandatory = true)]
+    [Parameter(ParameterSetName = InputSet, Position = 0, Mandatory = true)]
     [Parameter(ParameterSetName = ColumnSet)]
     [ValidateNotNullOrEmpty]
     public string? ObjectType { get; set; }
