@@ -49,8 +49,8 @@ public static class FileInspector
         try
         {
             using var reader = encoding.Encoding is null
-                ? CsvReader.Create(text, CsvDialect.ForInspection(limits))
-                : CsvReader.FromText(encoding.Encoding.GetString(start, encoding.PreambleLength, text.Length), CsvDialect.ForInspection(limits));
+                ? CsvReader.Create(text, CsvDialect.ForInspection(path, limits))
+                : CsvReader.FromText(encoding.Encoding.GetString(start, encoding.PreambleLength, text.Length), CsvDialect.ForInspection(path, limits));
             reader.ReadHeader();
             return new SourceFile(path, HsFileFormat.Csv, length, [.. reader.Headers])
             {
