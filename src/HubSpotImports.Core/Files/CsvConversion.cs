@@ -52,7 +52,7 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Im
         }
         catch (CsvFormatException cause)
         {
-            throw HsError.InvalidCsv(file.Path, CsvFault.Describe(limits), Math.Max(cause.LineNumber, line + 1));
+            throw HsError.InvalidCsv(file.Path, CsvFault.Describe(limits), file.LinesBeforeHeader + Math.Max(cause.LineNumber, line + 1));
         }
 
         return Math.Max(0, record);
