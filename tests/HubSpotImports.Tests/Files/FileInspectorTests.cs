@@ -30,6 +30,18 @@ public sealed class FileInspectorTests
         Assert.Equal(new FileInfo(temp.Path).Length, file.Length);
     }
 
+    [Theory]
+    [InlineData("Email\r\na@example.com;b@example.com\r\nc@example.com;d@example.com\r\n")]
+    [InlineData("Email\r\na|b\r\n")]
+    public async Task A_separator_that_only_cells_have_is_none(string text)
+    {
+        using var temp = new TempFile(text);
+
+        var file = await InspectAsync(temp.Path);
+
+        Assert.Equal((',', "Email"), (file.Separator, Assert.Single(file.Header)));
+    }
+
     [Fact]
     public async Task Headers_are_exactly_those_of_the_file()
     {
@@ -130,6 +142,16 @@ public sealed class FileInspectorTests
         var error = await Assert.ThrowsAsync<HsException>(() => FileInspector.InspectAsync(temp.Path, new ImportLimits { RecordBytes = 1_024 }, default));
 
         Assert.Equal("HsInvalidCsv", error.Id);
+    }
+
+    [Fact]
+    public async Task A_quoted_cell_that_is_cut_where_the_inspection_ends_is_no_fault()
+    {
+        using var temp = new TempFile("Email,Note\r\n" + string.Concat(Enumerable.Repeat("\"a@example.com\",\"two\r\nlines\"\r\n", 60_000)));
+
+        var file = await InspectAsync(temp.Path);
+
+        Assert.Equal(60_000, (await FilePlanner.PlanAsync(file, [0, 1], ImportLimits.Documented, default)).Rows);
     }
 
     [Fact]
