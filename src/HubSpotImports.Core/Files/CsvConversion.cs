@@ -52,7 +52,7 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Im
         }
         catch (CsvFormatException cause)
         {
-            throw HsError.InvalidCsv(file.Path, CsvFault.Describe(limits), Math.Max(cause.LineNumber, line + 1));
+            throw HsError.InvalidCsv(file.Path, CsvFault.Describe(limits), file.LinesBeforeHeader + Math.Max(cause.LineNumber, line + 1));
         }
 
         return Math.Max(0, record);
@@ -73,6 +73,6 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Im
 
         // A record of another length stays one: cells beyond the header go along, and what would look complete by chance is made longer.
         for (var extra = file.Header.Count; extra < fields; extra++, written++) writer.WriteField(reader.GetSpan(extra));
-        if (written == kept.Count) writer.WriteField("");
+        for (; written == 0 || written == kept.Count; written++) writer.WriteField("");
     }
 }

@@ -1,4 +1,5 @@
 using CsvHelper;
+using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Files;
 
@@ -6,7 +7,10 @@ namespace HubSpotImports.Files;
 internal static class CsvDialect
 {
     /// <summary>To find the header and the separator.</summary>
-    public static CsvReaderOptions ForInspection(ImportLimits limits) => Base(limits);
+    public static CsvReaderOptions ForInspection(string path, ImportLimits limits) => Base(limits) with
+    {
+        OnMalformedRecord = record => CheckQuotes(record, path, linesBefore: 0),
+    };
 
     /// <summary>To read every record of a file that was inspected, the header as the first.</summary>
     public static CsvReaderOptions For(SourceFile file, ImportLimits limits, Action malformed) => Base(limits) with
@@ -15,8 +19,18 @@ internal static class CsvDialect
         Separator = file.Separator,
         Encoding = file.Encoding.Encoding,
         DetectSeparatorHint = false,
-        OnMalformedRecord = _ => malformed(),
+        OnMalformedRecord = record =>
+        {
+            CheckQuotes(record, file.Path, file.LinesBeforeHeader);
+            malformed();
+        },
     };
+
+    // CsvHelper recovers by taking all that follows for one cell: every row behind the quote would be lost.
+    private static void CheckQuotes(CsvMalformedRecord record, string path, int linesBefore)
+    {
+        if (record.Reason == CsvMalformedReason.UnterminatedQuote) throw HsError.InvalidCsv(path, "a quote is not closed.", linesBefore + record.LineNumber);
+    }
 
     private static CsvReaderOptions Base(ImportLimits limits) => new()
     {

@@ -43,14 +43,24 @@ public static class FileInspector
 
     private static SourceFile InspectCsv(byte[] start, long length, string path, ImportLimits limits)
     {
+        var file = ReadHeader(start, length, path, CsvDialect.ForInspection(path, limits));
+
+        // A separator that the header does not have was guessed from cells, such as those of one column of lists: a;b
+        return file is { Header.Count: 1, LinesBeforeHeader: 0, Separator: not ',' }
+            ? ReadHeader(start, length, path, CsvDialect.ForInspection(path, limits) with { Separator = ',' })
+            : file;
+    }
+
+    private static SourceFile ReadHeader(byte[] start, long length, string path, CsvReaderOptions options)
+    {
         var encoding = SourceEncoding.Detect(start, isWhole: start.Length == length);
         var text = start.AsMemory(encoding.PreambleLength);
         var separatorLine = SeparatorLineLength(start, encoding);
         try
         {
             using var reader = encoding.Encoding is null
-                ? CsvReader.Create(text, CsvDialect.ForInspection(limits))
-                : CsvReader.FromText(encoding.Encoding.GetString(start, encoding.PreambleLength, text.Length), CsvDialect.ForInspection(limits));
+                ? CsvReader.Create(text, options)
+                : CsvReader.FromText(encoding.Encoding.GetString(start, encoding.PreambleLength, text.Length), options);
             reader.ReadHeader();
             return new SourceFile(path, HsFileFormat.Csv, length, [.. reader.Headers])
             {

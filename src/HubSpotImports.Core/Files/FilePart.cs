@@ -46,7 +46,16 @@ public abstract class FilePart
             if (written > Length) throw HsError.FileChanged(SourcePath);
             copied(written);
         });
-        await WriteAsync(file, checking, stop).ConfigureAwait(false);
+        try
+        {
+            await WriteAsync(file, checking, stop).ConfigureAwait(false);
+        }
+        catch (HsException)
+        {
+            // The file could be read when it was planned.
+            throw HsError.FileChanged(SourcePath);
+        }
+
         if (checking.Length != Length || checking.Hash != Hash || file.Length != Source.Length) throw HsError.FileChanged(SourcePath);
     }
 
