@@ -22,6 +22,25 @@ public sealed record ImportErrorType
     /// <summary>The meaning, for answers that hold no message.</summary>
     public string Meaning { get; }
 
+    /// <summary>Whether HubSpot's guide, knowledge base or changelog names the fault; of the others only the code is published.</summary>
+    public bool IsDocumented => Documented.Contains(Code);
+
+    private static readonly HashSet<string> Documented =
+    [
+        "ASSOCIATION_LABEL_NOT_FOUND",
+        "COULD_NOT_FIND_OWNER",
+        "COULD_NOT_PARSE_DATE",
+        "COULD_NOT_PARSE_NUMBER",
+        "FAILED_VALIDATION",
+        "INCORRECT_NUMBER_OF_COLUMNS",
+        "INVALID_DOMAIN",
+        "INVALID_EMAIL",
+        "INVALID_ENUMERATION_OPTION",
+        "INVALID_RECORD_ID",
+        "INVALID_SHEET_COUNT",
+        "MISSING_REQUIRED_PROPERTY",
+    ];
+
     private static readonly Dictionary<string, ImportErrorType> Known = new[]
     {
         Cell("AMBIGUOUS_ENUMERATION_OPTION", "The value fits more than one option of the property."),

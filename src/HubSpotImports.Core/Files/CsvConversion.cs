@@ -3,59 +3,78 @@ using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Files;
 
-/// <summary>What a conversion writes.</summary>
+/// <summary>Rows of a file that are one part of a conversion.</summary>
+/// <param name="FirstRow">The first row.</param>
+/// <param name="LastRow">The last row.</param>
+/// <param name="Offset">Where the first row begins in the file, where that is known: in UTF-8.</param>
+internal sealed record RowRange(long FirstRow, long LastRow, long? Offset);
+
+/// <summary>What a conversion writes of a range of rows.</summary>
+/// <param name="Range">The rows.</param>
+/// <param name="Rows">How many of them are sent.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="Hash">Their XXH64.</param>
-/// <param name="Rows">Data rows.</param>
-internal sealed record ConversionResult(long Length, ulong Hash, long Rows);
+internal sealed record ConversionResult(RowRange Range, long Rows, long Length, ulong Hash);
 
-/// <summary>Writes a CSV file anew: comma, UTF-8, CR LF, quotes where they are needed, only the columns that are sent.</summary>
+/// <summary>Writes a CSV file anew: comma, UTF-8, CR LF, quotes where they are needed, only the columns and rows that are sent.</summary>
 /// <param name="file">The file.</param>
 /// <param name="kept">The columns that are sent, from 0, in the file's order.</param>
+/// <param name="heldBack">The rows that are not sent.</param>
 /// <param name="limits">What HubSpot takes.</param>
-internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, ImportLimits limits)
+internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, RowSet heldBack, ImportLimits limits)
 {
-    /// <summary>Computes what <see cref="WriteAsync"/> would write.</summary>
-    public async Task<ConversionResult> MeasureAsync(CancellationToken stop)
+    /// <summary>Computes what <see cref="WriteAsync"/> writes, cut into as few parts as HubSpot's limits allow.</summary>
+    public async Task<IReadOnlyList<ConversionResult>> MeasureAsync(CancellationToken stop)
     {
+        var parts = new List<ConversionResult>();
         using var source = FileInspector.Open(file.Path);
-        using var measure = new HashingStream(Stream.Null, _ => { });
-        var rows = await WriteAsync(source, measure, stop).ConfigureAwait(false);
-        return new ConversionResult(measure.Length, measure.Hash, rows);
+        using var rows = new ConvertedRows(file, source, limits, start: null);
+        PartMeasure? part = null;
+        while (await rows.ReadAsync(stop).ConfigureAwait(false))
+        {
+            if (heldBack.Contains(rows.Row)) continue;
+            if (part is not null && !part.HasRoom(rows.Reader))
+            {
+                parts.Add(part.Complete());
+                part = null;
+            }
+
+            part ??= new PartMeasure(this, rows);
+            part.Add(rows);
+        }
+
+        if (part is not null) parts.Add(part.Complete());
+        return parts;
     }
 
-    /// <summary>Writes the file.</summary>
+    /// <summary>Writes a range of rows, with the header in front.</summary>
     /// <param name="source">The open file.</param>
+    /// <param name="range">The rows.</param>
     /// <param name="destination">Where to; it stays open.</param>
     /// <param name="stop">Breaks off.</param>
-    /// <returns>How many data rows were written.</returns>
-    public async Task<long> WriteAsync(FileStream source, Stream destination, CancellationToken stop)
+    public async Task WriteAsync(FileStream source, RowRange range, Stream destination, CancellationToken stop)
     {
-        source.Position = file.BytesBeforeHeader;
-        long record = -1;
-        long line = 0;
-        try
+        using var rows = new ConvertedRows(file, source, limits, range);
+        var writer = NewWriter(destination);
+        await using (writer.ConfigureAwait(false))
         {
-            using var reader = CsvReader.Create(source, CsvDialect.For(file, limits, () => { }), leaveOpen: true);
-            var writer = CsvWriter.Create(destination, new CsvWriterOptions { ValidateFieldCount = false }, leaveOpen: true);
-            await using (writer.ConfigureAwait(false))
+            WriteHeader(writer);
+            while (rows.Row < range.LastRow && await rows.ReadAsync(stop).ConfigureAwait(false))
             {
-                while (await reader.ReadAsync(stop).ConfigureAwait(false))
-                {
-                    record++;
-                    line = reader.LineNumber;
-                    WriteRecord(reader, writer);
-                    await writer.EndRecordAsync(stop).ConfigureAwait(false);
-                    if (record > limits.Rows) throw HsError.TooManyRows(file.Path, limits.Rows);
-                }
+                if (rows.Row < range.FirstRow || heldBack.Contains(rows.Row)) continue;
+                WriteRecord(rows.Reader, writer);
+                await writer.EndRecordAsync(stop).ConfigureAwait(false);
             }
         }
-        catch (CsvFormatException cause)
-        {
-            throw HsError.InvalidCsv(file.Path, CsvFault.Describe(limits), file.LinesBeforeHeader + Math.Max(cause.LineNumber, line + 1));
-        }
+    }
 
-        return Math.Max(0, record);
+    private static CsvWriter NewWriter(Stream destination) =>
+        CsvWriter.Create(destination, new CsvWriterOptions { ValidateFieldCount = false }, leaveOpen: true);
+
+    private void WriteHeader(CsvWriter writer)
+    {
+        foreach (var column in kept) writer.WriteField(file.Header[column]);
+        writer.EndRecord();
     }
 
     private void WriteRecord(CsvReader reader, CsvWriter writer)
@@ -75,4 +94,64 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Im
         for (var extra = file.Header.Count; extra < fields; extra++, written++) writer.WriteField(reader.GetSpan(extra));
         for (; written == 0 || written == kept.Count; written++) writer.WriteField("");
     }
+
+    /// <summary>A part while it is measured.</summary>
+    private sealed class PartMeasure
+    {
+        // More than any record takes beyond its own bytes: quotes around and doubled, separators, a line end.
+        private const int Surplus = 4;
+
+        private readonly CsvConversion _conversion;
+        private readonly HashingStream _measured = new(Stream.Null, _ => { });
+        private readonly CsvWriter _writer;
+        private readonly long _firstRow;
+        private readonly long? _offset;
+        private long _lastRow;
+        private long _rows;
+        private long _atMost;
+
+        public PartMeasure(CsvConversion conversion, ConvertedRows rows)
+        {
+            _conversion = conversion;
+            _writer = NewWriter(_measured);
+            _firstRow = rows.Row;
+            _offset = rows.Offset;
+            conversion.WriteHeader(_writer);
+        }
+
+        /// <summary>Whether a record surely fits.</summary>
+        public bool HasRoom(CsvReader record)
+        {
+            if (_rows == _conversion.LimitOfRows) return false;
+
+            var atMost = MostBytesOf(record);
+            if (_atMost + atMost <= _conversion.LimitOfBytes) return true;
+
+            // The estimate has used up the room, so the true length takes its place.
+            _writer.Flush();
+            _atMost = _measured.Length;
+            return _atMost + atMost <= _conversion.LimitOfBytes;
+        }
+
+        public void Add(ConvertedRows rows)
+        {
+            _atMost += MostBytesOf(rows.Reader);
+            _conversion.WriteRecord(rows.Reader, _writer);
+            _writer.EndRecord();
+            _lastRow = rows.Row;
+            _rows++;
+        }
+
+        public ConversionResult Complete()
+        {
+            _writer.Dispose();
+            return new ConversionResult(new RowRange(_firstRow, _lastRow, _offset), _rows, _measured.Length, _measured.Hash);
+        }
+
+        private static long MostBytesOf(CsvReader record) => (2L * record.RawRecord.Length) + (Surplus * (long)(record.FieldCount + 1));
+    }
+
+    private long LimitOfRows => limits.Rows;
+
+    private long LimitOfBytes => limits.Bytes;
 }

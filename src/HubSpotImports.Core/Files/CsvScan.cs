@@ -3,26 +3,58 @@ using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Files;
 
+/// <summary>Looks at a record of a file while it is scanned.</summary>
+/// <param name="record">The reader, on the record.</param>
+/// <param name="row">The number of the row, from 1.</param>
+/// <param name="line">The line of the file where it begins.</param>
+/// <returns>Whether HubSpot should take it.</returns>
+internal delegate bool RowCheck(CsvReader record, long row, long line);
+
 /// <summary>What one read of a whole CSV file tells.</summary>
-/// <param name="Rows">Data rows.</param>
-/// <param name="Hash">The XXH64 of all bytes from the header on.</param>
-/// <param name="IsStrict">Whether HubSpot reads the bytes as this module does, so that they can be sent as they are.</param>
-/// <param name="InvalidAt">The offset of the first byte that is not UTF-8.</param>
-/// <param name="SeenMultiByte">Whether a valid UTF-8 sequence of several bytes came before.</param>
-internal sealed record CsvScan(long Rows, ulong Hash, bool IsStrict, long? InvalidAt, bool SeenMultiByte)
+internal sealed record CsvScan
 {
+    /// <summary>Data rows.</summary>
+    public long Rows { get; private init; }
+
+    /// <summary>The XXH64 of all bytes from the header on.</summary>
+    public ulong Hash { get; private init; }
+
+    /// <summary>Whether HubSpot reads the bytes as this module does, so that they can be sent as they are.</summary>
+    public bool IsStrict { get; private init; }
+
+    /// <summary>The offset of the first byte that is not UTF-8, from the header on.</summary>
+    public long? InvalidAt { get; private init; }
+
+    /// <summary>Whether a valid UTF-8 sequence of several bytes came before.</summary>
+    public bool SeenMultiByte { get; private init; }
+
+    /// <summary>The offset behind the header, from the header on.</summary>
+    public long HeaderEnd { get; private init; }
+
+    /// <summary>Where the parts end that HubSpot's limits make of the file; the last is the end of the file.</summary>
+    public IReadOnlyList<Cut> Cuts { get; private init; } = [];
+
+    /// <summary>The rows that did not pass the check.</summary>
+    public RowSet Faulty { get; private init; } = new();
+
     /// <summary>Reads the file.</summary>
-    /// <param name="file">A file in UTF-8.</param>
+    /// <param name="file">The file.</param>
     /// <param name="limits">What HubSpot takes.</param>
+    /// <param name="check">Looks at each row; none for structure alone.</param>
+    /// <param name="progress">Told now and then how many bytes were read.</param>
     /// <param name="stop">Breaks off.</param>
-    public static async Task<CsvScan> RunAsync(SourceFile file, ImportLimits limits, CancellationToken stop)
+    public static async Task<CsvScan> RunAsync(SourceFile file, ImportLimits limits, RowCheck? check, Action<long>? progress, CancellationToken stop)
     {
+        const int RowsBetweenReports = 16_384;
+
         using var source = FileInspector.Open(file.Path);
         source.Position = file.BytesBeforeHeader;
         using var observed = new ObservedStream(source);
         var malformed = false;
         var blankLines = false;
-        long record = -1;
+        var cutter = new PartCutter(limits);
+        var faulty = new RowSet();
+        long row = -1;
         long line = 0;
         long nextLine = 1;
         try
@@ -30,12 +62,16 @@ internal sealed record CsvScan(long Rows, ulong Hash, bool IsStrict, long? Inval
             using var reader = CsvReader.Create(observed, CsvDialect.For(file, limits, () => malformed = true), leaveOpen: true);
             while (await reader.ReadAsync(stop).ConfigureAwait(false))
             {
-                record++;
+                row++;
                 line = reader.LineNumber;
                 blankLines |= line != nextLine;
                 nextLine = line + 1 + LineBreaks(reader.RawRecord);
-                if (record > limits.Rows) throw HsError.TooManyRows(file.Path, limits.Rows);
-                if (observed.Utf8.InvalidAt is not null) break;
+                if (observed.Utf8.InvalidAt is not null && file.Encoding.Encoding is null) break;
+                if (row == 0) continue;
+
+                cutter.Add(reader.ByteOffset);
+                if (check is not null && !check(reader, row, file.LinesBeforeHeader + line)) faulty.Add(row);
+                if (row % RowsBetweenReports == 0) progress?.Invoke(source.Position);
             }
         }
         catch (CsvFormatException cause)
@@ -44,8 +80,17 @@ internal sealed record CsvScan(long Rows, ulong Hash, bool IsStrict, long? Inval
         }
 
         observed.Utf8.Complete();
-        var strict = !malformed && !blankLines && !observed.HasNul && !observed.HasBareCarriageReturn && file.Separator == ',';
-        return new CsvScan(Math.Max(0, record), observed.Hash.Value, strict, observed.Utf8.InvalidAt, observed.Utf8.SeenMultiByte);
+        return new CsvScan
+        {
+            Rows = Math.Max(0, row),
+            Hash = observed.Hash.Value,
+            IsStrict = !malformed && !blankLines && !observed.HasNul && !observed.HasBareCarriageReturn && file.Separator == ',',
+            InvalidAt = file.Encoding.Encoding is null ? observed.Utf8.InvalidAt : null,
+            SeenMultiByte = observed.Utf8.SeenMultiByte,
+            HeaderEnd = cutter.HeaderEnd,
+            Cuts = cutter.Complete(observed.Length - file.BytesBeforeHeader),
+            Faulty = faulty,
+        };
     }
 
     private static int LineBreaks(ReadOnlySpan<byte> record)

@@ -8,11 +8,12 @@ namespace HubSpotImports.Files;
 /// </summary>
 public abstract class FilePart
 {
-    private protected FilePart(SourceFile source, long length, ulong hash, long rows)
+    private protected FilePart(SourceFile source, long length, ulong hash, long firstRow, long rows)
     {
         Source = source;
         Length = length;
         Hash = hash;
+        FirstRow = firstRow;
         Rows = rows;
     }
 
@@ -27,6 +28,9 @@ public abstract class FilePart
 
     /// <summary>The XXH64 of these bytes.</summary>
     public ulong Hash { get; }
+
+    /// <summary>The first row of the file that is among them, from 1.</summary>
+    public long FirstRow { get; }
 
     /// <summary>How many data rows they hold.</summary>
     public long Rows { get; }

@@ -3,50 +3,71 @@ using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Files;
 
-/// <summary>Reads a file once and plans what is sent of it.</summary>
-public static class FilePlanner
+/// <summary>What is sent of a file.</summary>
+/// <param name="Parts">Its parts, in order; more than one where the file passes a limit of HubSpot's.</param>
+/// <param name="Rows">Data rows of the file.</param>
+/// <param name="Faulty">Rows that did not pass the check.</param>
+internal sealed record FilePlan(IReadOnlyList<FilePart> Parts, long Rows, RowSet Faulty);
+
+/// <summary>Reads a file and plans what is sent of it.</summary>
+internal static class FilePlanner
 {
     /// <summary>Plans the send of a file.</summary>
     /// <param name="file">The file, inspected.</param>
     /// <param name="kept">The columns that are sent, from 0, in the file's order.</param>
+    /// <param name="check">Looks at each row.</param>
+    /// <param name="holdsBackFaulty">Whether rows that do not pass the check are left out.</param>
     /// <param name="limits">What HubSpot takes.</param>
+    /// <param name="progress">Told now and then how many bytes were read.</param>
     /// <param name="stop">Breaks off.</param>
-    /// <exception cref="HsException">The file has no rows, passes a limit, or cannot be read.</exception>
-    public static async Task<FilePart> PlanAsync(SourceFile file, IReadOnlyList<int> kept, ImportLimits limits, CancellationToken stop)
+    /// <exception cref="HsException">The file has no rows, passes a limit that parts do not help with, or cannot be read.</exception>
+    public static async Task<FilePlan> PlanAsync(
+        SourceFile file, IReadOnlyList<int> kept, RowCheck? check, bool holdsBackFaulty, ImportLimits limits, Action<long>? progress, CancellationToken stop)
     {
         if (kept.Count > limits.Columns) throw HsError.TooManyColumns(file.Path, kept.Count, limits.Columns);
 
-        var part = file.Format == HsFileFormat.Spreadsheet
-            ? await PlanWorkbookAsync(file, kept, stop).ConfigureAwait(false)
-            : await PlanCsvAsync(file, kept, limits, stop).ConfigureAwait(false);
-        if (part.Rows == 0) throw HsError.FileHasNoRows(file.Path);
-        if (part.Rows > limits.Rows) throw HsError.TooManyRows(file.Path, limits.Rows);
-        if (part.Length > limits.Bytes) throw HsError.FileTooLarge(file.Path, part.Length, limits.Bytes);
-        return part;
+        var plan = file.Format == HsFileFormat.Spreadsheet
+            ? await PlanWorkbookAsync(file, kept, limits, stop).ConfigureAwait(false)
+            : await PlanCsvAsync(file, kept, check, holdsBackFaulty, limits, progress, stop).ConfigureAwait(false);
+        if (plan.Rows == 0) throw HsError.FileHasNoRows(file.Path);
+        if (plan.Parts.FirstOrDefault(part => part.Length > limits.Bytes) is { } tooLong) throw HsError.FileTooLarge(file.Path, tooLong.Length, limits.Bytes);
+        return plan;
     }
 
-    private static async Task<FilePart> PlanCsvAsync(SourceFile file, IReadOnlyList<int> kept, ImportLimits limits, CancellationToken stop)
+    private static async Task<FilePlan> PlanCsvAsync(
+        SourceFile file, IReadOnlyList<int> kept, RowCheck? check, bool holdsBackFaulty, ImportLimits limits, Action<long>? progress, CancellationToken stop)
     {
-        if (file.Encoding.Encoding is null)
+        var scan = await CsvScan.RunAsync(file, limits, check, progress, stop).ConfigureAwait(false);
+        if (scan.InvalidAt is { } invalidAt)
         {
-            var scan = await CsvScan.RunAsync(file, limits, stop).ConfigureAwait(false);
-            if (scan.InvalidAt is { } invalidAt)
-            {
-                if (scan.SeenMultiByte) throw HsError.InvalidEncoding(file.Path, await LineOfAsync(file, invalidAt, stop).ConfigureAwait(false));
-                file = file with { Encoding = SourceEncoding.Windows1252 };
-            }
-            else if (scan.IsStrict && kept.Count == file.Header.Count)
-            {
-                return new ByteRangePart(file, file.BytesBeforeHeader, scan.Hash, scan.Rows);
-            }
+            if (scan.SeenMultiByte) throw HsError.InvalidEncoding(file.Path, await LineOfAsync(file, invalidAt, stop).ConfigureAwait(false));
+
+            // Nothing before spoke for UTF-8, so it is the code page, and everything is read anew.
+            file = file with { Encoding = SourceEncoding.Windows1252 };
+            scan = await CsvScan.RunAsync(file, limits, check, progress, stop).ConfigureAwait(false);
         }
 
-        var conversion = new CsvConversion(file, kept, limits);
-        return new ConvertedPart(file, conversion, await conversion.MeasureAsync(stop).ConfigureAwait(false));
+        var heldBack = holdsBackFaulty ? scan.Faulty : new RowSet();
+        return new FilePlan(await PartsAsync(file, kept, scan, heldBack, limits, stop).ConfigureAwait(false), scan.Rows, scan.Faulty);
     }
 
-    // A workbook goes up as it is: HubSpot reads it itself.
-    private static async Task<FilePart> PlanWorkbookAsync(SourceFile file, IReadOnlyList<int> kept, CancellationToken stop)
+    private static async Task<IReadOnlyList<FilePart>> PartsAsync(
+        SourceFile file, IReadOnlyList<int> kept, CsvScan scan, RowSet heldBack, ImportLimits limits, CancellationToken stop)
+    {
+        if (file.Encoding.Encoding is null && scan.IsStrict && kept.Count == file.Header.Count && heldBack.Count == 0)
+        {
+            return scan.Cuts.Count == 1
+                ? [ByteRangePart.Whole(file, file.BytesBeforeHeader, scan.Hash, scan.Rows)]
+                : await ByteRangePart.CutAsync(file, scan.HeaderEnd, scan.Cuts, stop).ConfigureAwait(false);
+        }
+
+        var conversion = new CsvConversion(file, kept, heldBack, limits);
+        var measured = await conversion.MeasureAsync(stop).ConfigureAwait(false);
+        return [.. measured.Select(part => new ConvertedPart(file, conversion, part))];
+    }
+
+    // A workbook goes up as it is: HubSpot reads it itself, and no part of it is a workbook.
+    private static async Task<FilePlan> PlanWorkbookAsync(SourceFile file, IReadOnlyList<int> kept, ImportLimits limits, CancellationToken stop)
     {
         if (kept.Count < file.Header.Count)
         {
@@ -56,7 +77,9 @@ public static class FilePlanner
         using var source = FileInspector.Open(file.Path);
         using var measure = new HashingStream(Stream.Null, _ => { });
         await source.CopyToAsync(measure, 128 << 10, stop).ConfigureAwait(false);
-        return new ByteRangePart(file, 0, measure.Hash, Workbook.CountRows(source, file.Path, stop));
+        var rows = Workbook.CountRows(source, file.Path, stop);
+        if (rows > limits.Rows) throw HsError.TooManyRows(file.Path, limits.Rows);
+        return new FilePlan([ByteRangePart.Whole(file, 0, measure.Hash, rows)], rows, new RowSet());
     }
 
     private static async Task<long> LineOfAsync(SourceFile file, long offsetFromHeader, CancellationToken stop)

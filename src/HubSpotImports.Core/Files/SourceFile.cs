@@ -18,4 +18,7 @@ public sealed record SourceFile(string Path, HsFileFormat Format, long Length, I
 
     /// <summary>The lines of those bytes.</summary>
     public int LinesBeforeHeader { get; init; }
+
+    /// <summary>How the header's line ends: CR LF, LF or CR.</summary>
+    public string LineEnd { get; init; } = "\r\n";
 }

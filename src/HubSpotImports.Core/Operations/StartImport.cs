@@ -39,11 +39,32 @@ public sealed record StartImportRequest
     /// <inheritdoc cref="ImportRequest.MarketingEventObjectId"/>
     public long? MarketingEventObjectId { get; init; }
 
+    /// <summary>What to do with rows that break HubSpot's rules.</summary>
+    public HsInvalidRow InvalidRow { get; init; }
+
+    /// <summary>The full path of the file for rows that are held back.</summary>
+    public string? RejectPath { get; init; }
+
+    /// <summary>Whether an existing reject file is replaced.</summary>
+    public bool ReplacesRejectFile { get; init; }
+
     /// <summary>Whether to wait for the end.</summary>
     public bool Wait { get; init; }
 
     /// <summary>How long to wait; <see langword="null"/> for as long as it takes.</summary>
     public TimeSpan? WaitLimit { get; init; }
+
+    /// <summary>What is to be done with the records of an object type; <see langword="null"/> for HubSpot's default.</summary>
+    /// <param name="objectTypeId">The object type.</param>
+    internal HsImportOperation? OperationOf(string objectTypeId)
+    {
+        foreach (var pair in Operations)
+        {
+            if (ObjectTypeName.Resolve(pair.Key).Id == objectTypeId) return pair.Value;
+        }
+
+        return Operations.TryGetValue(AllObjectTypes, out var operation) ? operation : null;
+    }
 }
 
 /// <summary><c>Start-HsImport</c>: checks a file against its mapping, sends it once, and waits for the end where that is wished.</summary>
@@ -59,23 +80,30 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
 
     /// <summary>Runs the import. An error of this one file is written, so that other files of the pipeline go on.</summary>
     /// <param name="request">The import.</param>
-    /// <param name="pipe">Gets the import: when it is taken, or with <see cref="StartImportRequest.Wait"/> when it has ended.</param>
+    /// <param name="pipe">Gets each import: when it is taken, or with <see cref="StartImportRequest.Wait"/> when it has ended.</param>
     /// <param name="stop">Breaks the send off, or ends the waiting; an import that was taken goes on.</param>
     public async Task RunAsync(StartImportRequest request, CmdletPipe pipe, CancellationToken stop)
     {
         try
         {
-            if (await PrepareAsync(request, pipe, stop).ConfigureAwait(false) is not { } import) return;
+            if (request.InvalidRow == HsInvalidRow.HoldBack && request.RejectPath is null) throw HsError.RejectPathMissing();
 
-            var part = import.Files[0].Part;
-            if (!await pipe.ShouldProcessAsync(Describe(import), $"Import into HubSpot as '{import.Name}'").ConfigureAwait(false)) return;
+            var file = await new CheckFile(definitions, _limits).RunAsync(request, pipe, stop).ConfigureAwait(false);
+            if (file.Plan is not { } plan || !MayBeSent(request, file, plan, pipe)) return;
 
-            var sent = await SendAsync(import, pipe, stop).ConfigureAwait(false);
-            var started = sent with { Part = 1, PartCount = 1, SourcePath = part.SourcePath, SourceRows = part.Rows };
-            pipe.WriteVerbose($"HubSpot took '{part.SourcePath}' as import {started}.");
+            var rejects = request.InvalidRow == HsInvalidRow.HoldBack && plan.Faulty.Count > 0 ? new RejectFile(file.File, request.RejectPath!, _limits) : null;
+            rejects?.Claim(request.ReplacesRejectFile);
 
-            if (!request.Wait) pipe.WriteObject(started);
-            else await new WaitImport(client, pauses).UntilFinishedAsync([started], request.WaitLimit, pipe, stop).ConfigureAwait(false);
+            var imports = NewRequests(request, file, plan);
+            if (!await pipe.ShouldProcessAsync(Describe(file, plan), $"Import into HubSpot as '{NameOf(request)}'").ConfigureAwait(false)) return;
+
+            if (rejects is not null)
+            {
+                await rejects.WriteAsync(plan.Faulty, file.Rules!, stop).ConfigureAwait(false);
+                pipe.WriteWarning($"{plan.Faulty.Count:N0} of {plan.Rows:N0} rows are held back in '{request.RejectPath}', the reasons in '{rejects.ReasonsPath}'.");
+            }
+
+            await SendAsync(request, imports, pipe, stop).ConfigureAwait(false);
         }
         catch (HsException error) when (error.Category is not (HsErrorCategory.AuthenticationError or HsErrorCategory.PermissionDenied) || error.StatusCode is null)
         {
@@ -83,76 +111,48 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         }
     }
 
-    // All local work, and the plan; null when something stands against it, which then was written.
-    private async Task<ImportRequest?> PrepareAsync(StartImportRequest request, CmdletPipe pipe, CancellationToken stop)
+    private static bool MayBeSent(StartImportRequest request, CheckedFile file, FilePlan plan, CmdletPipe pipe)
     {
-        if (request.ColumnMappings.Count == 0) throw HsError.NoColumnMapping(request.Path);
-        if (request.TimeZone is { } timeZone && !IsTimeZoneName(timeZone)) throw HsError.TimeZoneInvalid(timeZone);
+        foreach (var error in file.Errors) pipe.WriteError(error);
+        if (file.Errors.Count > 0) return false;
 
-        if (request.Operations.Keys.FirstOrDefault(key => !IsMapped(key, request)) is { } absent) throw HsError.OperationWithoutColumn(absent);
-
-        pipe.WriteProgress(Checking(request, "reading the header"));
-        try
+        foreach (var part in plan.Parts)
         {
-            var file = await FileInspector.InspectAsync(request.Path, _limits, stop).ConfigureAwait(false);
-            pipe.WriteVerbose($"'{file.Path}': {file.Encoding.Name}, separator '{file.Separator}', {file.Header.Count} columns.");
-
-            if (MappingCheck.Fit(file, request.ColumnMappings, out var errors) is not { } mapping
-                || !await PropertiesFitAsync(mapping.Columns, pipe, stop).ConfigureAwait(false))
-            {
-                foreach (var error in errors) pipe.WriteError(error);
-                return null;
-            }
-
-            WarnOfDoubles(request, mapping.Columns, pipe);
-            pipe.WriteProgress(Checking(request, "reading the rows"));
-            var part = await FilePlanner.PlanAsync(file, mapping.Kept, _limits, stop).ConfigureAwait(false);
-            pipe.WriteVerbose($"'{file.Path}': {part.Rows:N0} rows; {part.Length:N0} bytes are sent {(part is ConvertedPart ? "as comma-separated UTF-8" : "as they are")}.");
-            return NewRequest(request, new UploadFile(part, UploadFile.NewName(file.Path, file.Format), mapping.Columns));
+            pipe.WriteVerbose($"'{file.File.Path}': {part.Rows:N0} rows from row {part.FirstRow:N0} on; {part.Length:N0} bytes are sent {(part is ConvertedPart ? "as comma-separated UTF-8" : "as they are")}.");
         }
-        finally
-        {
-            pipe.WriteProgress(Checking(request, "checked") with { IsCompleted = true });
-        }
+
+        var commonest = string.Join(", ", file.Findings.Counts.Take(3).Select(pair => $"{pair.Value:N0} {pair.Key}"));
+        if (plan.Faulty.Count > 0 && request.InvalidRow == HsInvalidRow.Stop) throw HsError.InvalidRows(file.File.Path, plan.Faulty.Count, plan.Rows, commonest);
+        if (file.Findings.Counts.Count > 0) pipe.WriteVerbose($"'{file.File.Path}' against HubSpot's rules: {commonest}.");
+        if (plan.Parts.Count == 0) pipe.WriteWarning($"Every row of '{file.File.Path}' is held back, so nothing is sent.");
+        return true;
     }
 
-    private async Task<bool> PropertiesFitAsync(IReadOnlyList<HsColumnMapping> columns, CmdletPipe pipe, CancellationToken stop)
+    // One part after another: a row that comes twice may update what a row of an earlier part created.
+    private async Task SendAsync(StartImportRequest request, IReadOnlyList<ImportRequest> imports, CmdletPipe pipe, CancellationToken stop)
     {
-        var fit = true;
-        foreach (var objectType in columns.Select(column => new ObjectTypeName(column.ObjectTypeId, column.ObjectType)).Distinct())
+        var waiting = new WaitImport(client, pauses);
+        var clock = Stopwatch.StartNew();
+        for (var i = 0; i < imports.Count; i++)
         {
-            try
-            {
-                var properties = await definitions.OfAsync(objectType, stop).ConfigureAwait(false);
-                foreach (var error in MappingCheck.CheckProperties(columns, objectType, properties))
-                {
-                    pipe.WriteError(error);
-                    fit = false;
-                }
-            }
-            catch (HsException error) when (error.StatusCode == 403)
-            {
-                pipe.WriteWarning($"The token may not read the properties of {objectType.Name}, so the mapping is sent unchecked. {error.RecommendedAction}");
-            }
-        }
+            var part = imports[i].Files[0].Part;
+            var sent = await SendAsync(imports[i], pipe, stop).ConfigureAwait(false);
+            var started = sent with { Part = i + 1, PartCount = imports.Count, SourcePath = part.SourcePath, SourceRows = part.Rows };
+            pipe.WriteVerbose($"HubSpot took '{part.SourcePath}' as import {started}.");
+            if (!request.Wait) pipe.WriteObject(started);
 
-        return fit;
-    }
+            var isLast = i == imports.Count - 1;
+            if (isLast && !request.Wait) return;
 
-    private static void WarnOfDoubles(StartImportRequest request, IReadOnlyList<HsColumnMapping> columns, CmdletPipe pipe)
-    {
-        foreach (var group in columns.GroupBy(column => (column.ObjectTypeId, column.ObjectType)))
-        {
-            var creates = OperationOf(request, group.Key.ObjectTypeId) == HsImportOperation.Create;
-            var identified = group.Any(column => column.ColumnType != HsColumnType.Standard);
-            if (identified || creates) continue;
-            pipe.WriteWarning($"No column identifies a {group.Key.ObjectType}, so every row creates a new record, and so does every further run of the same file.");
+            var left = request.WaitLimit - clock.Elapsed;
+            var ended = await waiting.UntilFinishedAsync([started], left < TimeSpan.Zero ? TimeSpan.Zero : left, writesImports: request.Wait, pipe, stop).ConfigureAwait(false);
+            if (!isLast && ended is not [{ State: "DONE" }]) throw HsError.PartsStopped(ended.Count > 0 ? ended[0] : started, part.SourcePath, imports[i + 1].Files[0].Part.FirstRow);
         }
     }
 
     private async Task<HsImport> SendAsync(ImportRequest import, CmdletPipe pipe, CancellationToken stop)
     {
-        var activity = $"Sending {System.IO.Path.GetFileName(import.Files[0].Part.SourcePath)}";
+        var activity = $"Sending {Path.GetFileName(import.Files[0].Part.SourcePath)}";
         var total = import.Files.Sum(file => file.Part.Length);
         var sinceUpdate = Stopwatch.StartNew();
         try
@@ -173,45 +173,33 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         }
     }
 
-    private static ImportRequest NewRequest(StartImportRequest request, UploadFile file) => new()
+    private static List<ImportRequest> NewRequests(StartImportRequest request, CheckedFile file, FilePlan plan)
     {
-        Name = string.IsNullOrWhiteSpace(request.Name) ? System.IO.Path.GetFileNameWithoutExtension(request.Path) : request.Name!,
-        Files = [file],
-        Operations = file.Columns.Select(column => column.ObjectTypeId).Distinct()
-            .Select(id => (id, operation: OperationOf(request, id)))
-            .Where(pair => pair.operation is not null)
-            .ToDictionary(pair => pair.id, pair => pair.operation!.Value),
-        DateFormat = request.DateFormat,
-        TimeZone = request.TimeZone,
-        MarketableContactImport = request.MarketableContactImport,
-        CreateContactListFromImport = request.CreateContactListFromImport,
-        MarketingEventObjectId = request.MarketingEventObjectId,
-    };
-
-    private static bool IsMapped(string objectType, StartImportRequest request) =>
-        objectType == StartImportRequest.AllObjectTypes
-        || request.ColumnMappings.Any(mapping => mapping.ObjectTypeId == ObjectTypeName.Resolve(objectType).Id);
-
-    private static HsImportOperation? OperationOf(StartImportRequest request, string objectTypeId)
-    {
-        foreach (var pair in request.Operations)
+        var columns = file.Mapping!.Columns;
+        return [.. plan.Parts.Select((part, index) => new ImportRequest
         {
-            if (ObjectTypeName.Resolve(pair.Key).Id == objectTypeId) return pair.Value;
-        }
-
-        return request.Operations.TryGetValue(StartImportRequest.AllObjectTypes, out var operation) ? operation : null;
+            Name = plan.Parts.Count == 1 ? NameOf(request) : $"{NameOf(request)} ({index + 1}/{plan.Parts.Count})",
+            Files = [new UploadFile(part, UploadFile.NewName(part.SourcePath, file.File.Format), columns)],
+            Operations = columns.Select(column => column.ObjectTypeId).Distinct()
+                .Select(id => (id, operation: request.OperationOf(id)))
+                .Where(pair => pair.operation is not null)
+                .ToDictionary(pair => pair.id, pair => pair.operation!.Value),
+            DateFormat = request.DateFormat,
+            TimeZone = request.TimeZone,
+            MarketableContactImport = request.MarketableContactImport,
+            CreateContactListFromImport = request.CreateContactListFromImport,
+            MarketingEventObjectId = request.MarketingEventObjectId,
+        })];
     }
 
-    // The form alone: not every machine has the list of names (Windows before 10 1903, containers without tzdata).
-    private static bool IsTimeZoneName(string name) =>
-        name == "UTC" || (name.Contains("/") && name.All(c => char.IsLetterOrDigit(c) || c is '/' or '_' or '-' or '+') && !name.EndsWith("/", StringComparison.Ordinal));
+    private static string NameOf(StartImportRequest request) =>
+        string.IsNullOrWhiteSpace(request.Name) ? Path.GetFileNameWithoutExtension(request.Path) : request.Name!;
 
-    private static string Describe(ImportRequest import)
+    private static string Describe(CheckedFile file, FilePlan plan)
     {
-        var part = import.Files[0].Part;
-        var types = string.Join(", ", import.Files[0].Columns.Select(column => column.ObjectType).Distinct());
-        return $"{part.SourcePath} ({part.Rows:N0} rows, {import.Files[0].Columns.Count} columns, {types})";
+        var types = string.Join(", ", file.Mapping!.Columns.Select(column => column.ObjectType).Distinct());
+        var rows = plan.Parts.Sum(part => part.Rows);
+        var parts = plan.Parts.Count > 1 ? $", {plan.Parts.Count} parts" : "";
+        return $"{file.File.Path} ({rows:N0} rows, {file.Mapping.Columns.Count} columns, {types}{parts})";
     }
-
-    private static HsProgress Checking(StartImportRequest request, string status) => new($"Checking {System.IO.Path.GetFileName(request.Path)}", status);
 }

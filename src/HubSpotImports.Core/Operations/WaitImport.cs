@@ -33,13 +33,20 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
             }
         }
 
-        await UntilFinishedAsync(imports, limit, pipe, stop).ConfigureAwait(false);
+        await UntilFinishedAsync(imports, limit, writesImports: true, pipe, stop).ConfigureAwait(false);
     }
 
     /// <summary>Waits for imports that were read or started just now.</summary>
-    /// <inheritdoc cref="RunAsync"/>
-    internal async Task UntilFinishedAsync(IReadOnlyList<HsImport> imports, TimeSpan? limit, CmdletPipe pipe, CancellationToken stop)
+    /// <param name="imports">The imports.</param>
+    /// <param name="limit">How long; <see langword="null"/> for as long as it takes.</param>
+    /// <param name="writesImports">Whether each is written when it has ended.</param>
+    /// <param name="pipe">Gets them, and what is to be said of them.</param>
+    /// <param name="stop">Ends the waiting; the imports go on.</param>
+    /// <returns>Those that have ended.</returns>
+    internal async Task<IReadOnlyList<HsImport>> UntilFinishedAsync(
+        IReadOnlyList<HsImport> imports, TimeSpan? limit, bool writesImports, CmdletPipe pipe, CancellationToken stop)
     {
+        var ended = new List<HsImport>();
         var clock = Stopwatch.StartNew();
         var open = imports.ToList();
         var faults = 0;
@@ -48,11 +55,13 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
             foreach (var finished in open.Where(import => import.IsFinished).ToList())
             {
                 open.Remove(finished);
+                ended.Add(finished);
                 Report(finished, pipe);
+                if (writesImports) pipe.WriteObject(finished);
             }
 
             Show(open, imports, pipe);
-            if (open.Count == 0) return;
+            if (open.Count == 0) return ended;
 
             var pause = _pauses.Before(look);
             if (limit is { } most && clock.Elapsed + pause >= most)
@@ -60,7 +69,7 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
                 if (most > clock.Elapsed) await Task.Delay(most - clock.Elapsed, stop).ConfigureAwait(false);
                 Hide(pipe);
                 pipe.WriteError(HsError.WaitTimedOut(open, most));
-                return;
+                return ended;
             }
 
             await Task.Delay(pause, stop).ConfigureAwait(false);
@@ -107,8 +116,6 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
                 pipe.WriteWarning($"HubSpot refused rows or values of the import {import}: {import.Errors} in {import.TotalRows} rows. Get-HsImportError -Id {import.Id}");
                 break;
         }
-
-        pipe.WriteObject(import);
     }
 
     private static void Show(List<HsImport> open, IReadOnlyList<HsImport> all, CmdletPipe pipe)

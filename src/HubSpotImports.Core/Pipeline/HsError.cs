@@ -70,6 +70,14 @@ internal static partial class HsError
         "HsWorkbookColumnIgnored", HsErrorCategory.InvalidOperation,
         $"A workbook is sent as it is, so {List(columns)} cannot be left out of '{path}'.", "Delete the columns in Excel, or save the sheet as CSV UTF-8.", path);
 
+    public static HsException InvalidRows(string path, long faulty, long rows, string commonest) => New(
+        "HsInvalidRows", HsErrorCategory.InvalidData,
+        $"{Number(faulty)} of {Number(rows)} rows of '{path}' break HubSpot's rules ({commonest}). Nothing was sent.",
+        $"(Test-HsImport -Path {Quote(path)} -ColumnMapping $map).Findings shows them; -InvalidRow HoldBack sends the others.", path);
+
+    public static HsException InvalidColumn(HsFinding finding) => New(
+        "HsInvalidColumn", HsErrorCategory.InvalidData, $"'{finding.SourcePath}', column '{finding.Column}': {finding.Message}", finding.RecommendedAction, finding);
+
     // Header and mapping
 
     public static HsException HeaderBlank(string path, IReadOnlyList<int> columns) => New(
@@ -202,6 +210,22 @@ internal static partial class HsError
         "HsSubmissionUndecided", HsErrorCategory.ConnectionError,
         $"Nobody knows whether HubSpot took '{path}': the request was sent whole, and the answer was lost. {cause.Message}",
         $"Look before you send again: Get-HsImport -First 20 | Where-Object RequestJson -like '*{uploadName}*'. If it shows, it is in.", path));
+
+    public static HsException PartsStopped(HsImport import, string path, long firstRow) => New(
+        "HsPartsStopped", HsErrorCategory.InvalidResult,
+        $"The import {import} is part {import.Part} of {import.PartCount} of '{path}' and ended {import.State}, so the rest, from row {Number(firstRow)} on, was not sent.",
+        $"Get-HsImportError -Id {import.Id} tells why; then send the rest.", import);
+
+    public static HsException RejectPathMissing() => New(
+        "HsRejectPathMissing", HsErrorCategory.InvalidArgument, "-InvalidRow HoldBack needs a file for the rows that are held back.",
+        "-InvalidRow HoldBack -RejectPath rejects.csv", null);
+
+    public static HsException RejectPathIsSource(string path) => New(
+        "HsRejectPathIsSource", HsErrorCategory.InvalidArgument, $"The reject file '{path}' would replace the file that is imported.", "Give -RejectPath another name.", path);
+
+    public static HsException RejectFileExists(string path) => New(
+        "HsRejectFileExists", HsErrorCategory.ResourceExists, $"The reject file '{path}', or its reasons, exist already.",
+        "Give -RejectPath another name, or -Force to replace them.", path);
 
     // Parameters
 

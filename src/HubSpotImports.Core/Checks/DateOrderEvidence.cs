@@ -1,0 +1,59 @@
+namespace HubSpotImports.Checks;
+
+/// <summary>
+/// Gathers what the values of a date column say of the order of their parts, so that a wrong order is told once, with the order that fits,
+/// instead of once a row.
+/// </summary>
+/// <param name="kind">Date or date-time.</param>
+/// <param name="chosen">The order of the import.</param>
+internal sealed class DateOrderEvidence(ValueKind kind, HsDateFormat chosen)
+{
+    private static readonly HsDateFormat[] Orders = [HsDateFormat.MonthDayYear, HsDateFormat.DayMonthYear, HsDateFormat.YearMonthDay];
+
+    private readonly long[] _fits = new long[Orders.Length];
+    private long _refused;
+    private long _readable;
+    private long _onlyChosen;
+
+    /// <summary>Counts a value.</summary>
+    /// <param name="cell">The value.</param>
+    /// <param name="fault">What the chosen order says of it.</param>
+    /// <param name="value">The date that it reads.</param>
+    public void Add(ReadOnlySpan<byte> cell, ValueFault fault, DateTime value)
+    {
+        if (fault == ValueFault.None)
+        {
+            _readable++;
+
+            // A day above 12 can be no month, and a year in front no day: such a value fits the chosen order alone.
+            if (value.Day > 12 || chosen == HsDateFormat.YearMonthDay) _onlyChosen++;
+            return;
+        }
+
+        _refused++;
+        for (var i = 0; i < Orders.Length; i++)
+        {
+            if (Orders[i] != chosen && Fits(cell, Orders[i])) _fits[i]++;
+        }
+    }
+
+    /// <summary>The order that all values fit which the chosen one refuses, when no value speaks for the chosen one.</summary>
+    public HsDateFormat? BetterOrder
+    {
+        get
+        {
+            if (_refused == 0 || _onlyChosen > 0) return null;
+            var best = Array.FindIndex(_fits, fits => fits == _refused);
+            return best < 0 ? null : Orders[best];
+        }
+    }
+
+    /// <summary>How many values the chosen order refuses.</summary>
+    public long Refused => _refused;
+
+    /// <summary>How many values it reads.</summary>
+    public long Readable => _readable;
+
+    private bool Fits(ReadOnlySpan<byte> cell, HsDateFormat order) =>
+        (kind == ValueKind.Date ? DateValue.Read(cell, order, out _) : DateTimeValue.Read(cell, order, out _)) == ValueFault.None;
+}

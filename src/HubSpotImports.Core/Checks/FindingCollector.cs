@@ -1,0 +1,82 @@
+using System.Text;
+using HubSpotImports.Files;
+
+namespace HubSpotImports.Checks;
+
+/// <summary>Gathers findings: a few of each code in full, all of them by number.</summary>
+/// <param name="file">The file.</param>
+/// <param name="mostOfACode">How many of a code are kept in full.</param>
+public sealed class FindingCollector(SourceFile file, int mostOfACode = 100)
+{
+    private const int LongestValue = 200;
+
+    private readonly List<HsFinding> _findings = [];
+    private readonly Dictionary<(string Code, int? Column), long> _counts = [];
+    private readonly Dictionary<string, int> _kept = [];
+
+    /// <summary>The findings that were kept.</summary>
+    public IReadOnlyList<HsFinding> Findings => _findings;
+
+    /// <summary>All findings by code, the commonest first.</summary>
+    public IReadOnlyDictionary<string, long> Counts => _counts
+        .GroupBy(pair => pair.Key.Code)
+        .Select(group => (group.Key, Count: group.Sum(pair => pair.Value)))
+        .OrderByDescending(pair => pair.Count)
+        .ToDictionary(pair => pair.Key, pair => pair.Count);
+
+    /// <summary>Whether a finding is an error, so that HubSpot would surely refuse something.</summary>
+    public bool HasErrors => _counts.Keys.Any(key => SeverityOf(key.Code) == HsFindingSeverity.Error);
+
+    /// <summary>Rules whose basis is only deduced warn.</summary>
+    /// <param name="code">HubSpot's code.</param>
+    public static HsFindingSeverity SeverityOf(string code) =>
+        ImportErrorType.Find(code).IsDocumented ? HsFindingSeverity.Error : HsFindingSeverity.Warning;
+
+    internal void Add(string code, long row, long line, ColumnRule? rule = null, ReadOnlySpan<byte> value = default, string? message = null)
+    {
+        var key = (code, rule?.Column);
+        _counts.TryGetValue(key, out var count);
+        _counts[key] = count + 1;
+        _kept.TryGetValue(code, out var kept);
+        if (kept == mostOfACode) return;
+
+        _kept[code] = kept + 1;
+        _findings.Add(new HsFinding
+        {
+            Code = code,
+            Severity = SeverityOf(code),
+            Row = row,
+            Line = line,
+            Column = rule?.Mapping.ColumnName,
+            ColumnNumber = rule?.Column + 1,
+            Value = rule is null ? null : Text(value),
+            Message = message ?? rule?.Explain(code) ?? ImportErrorType.Find(code).Meaning,
+            RecommendedAction = FindingAdvice.For(code, file.Path),
+            SourcePath = file.Path,
+        });
+    }
+
+    /// <summary>Puts one finding about a whole column in place of those about its values.</summary>
+    internal void Replace(string code, ColumnRule rule, string message, string recommendedAction)
+    {
+        _counts[(code, rule.Column)] = 1;
+        _findings.RemoveAll(finding => finding.Code == code && finding.ColumnNumber == rule.Column + 1);
+        _findings.Insert(0, new HsFinding
+        {
+            Code = code,
+            Severity = HsFindingSeverity.Error,
+            Column = rule.Mapping.ColumnName,
+            ColumnNumber = rule.Column + 1,
+            Message = message,
+            RecommendedAction = recommendedAction,
+            SourcePath = file.Path,
+        });
+    }
+
+    private static string Text(ReadOnlySpan<byte> value)
+    {
+        // Four bytes a character at the most; a character that the cut leaves incomplete is dropped with the rest.
+        var text = Encoding.UTF8.GetString(value.Slice(0, Math.Min(value.Length, LongestValue * 4)).ToArray());
+        return text.Length <= LongestValue ? text : $"{text.Substring(0, LongestValue - 1)}…";
+    }
+}

@@ -1,0 +1,81 @@
+using CsvHelper;
+using HubSpotImports.Files;
+
+namespace HubSpotImports.Checks;
+
+/// <summary>HubSpot's rules for the rows of a file: the number of cells, each value, what a record needs.</summary>
+internal sealed class RowRules
+{
+    private readonly int _columns;
+    private readonly ColumnRule[] _rules;
+    private readonly ObjectRules[] _objects;
+
+    /// <param name="file">The file.</param>
+    /// <param name="mapping">What its columns mean.</param>
+    /// <param name="properties">The property of an object type and name, or <see langword="null"/>.</param>
+    /// <param name="operationOf">What the import does with the records of an object type.</param>
+    /// <param name="dateFormat">The order of date parts.</param>
+    public RowRules(
+        SourceFile file,
+        FittedMapping mapping,
+        Func<string, string, HsProperty?> properties,
+        Func<string, HsImportOperation> operationOf,
+        HsDateFormat dateFormat)
+    {
+        _columns = file.Header.Count;
+        _rules = [.. mapping.Columns.Select((column, index) => new ColumnRule(
+            mapping.Kept[index],
+            column,
+            column.PropertyName is null ? null : properties(column.ObjectTypeId, column.PropertyName),
+            dateFormat))];
+        _objects = [.. _rules.GroupBy(rule => rule.Mapping.ObjectTypeId).Select(group => new ObjectRules(group.Key, operationOf(group.Key), [.. group]))];
+    }
+
+    /// <summary>Checks a row.</summary>
+    /// <param name="record">The reader, on the row.</param>
+    /// <param name="row">The number of the row, from 1.</param>
+    /// <param name="line">Its line in the file.</param>
+    /// <param name="findings">Gets what is wrong.</param>
+    /// <returns>Whether HubSpot should take the row as it is.</returns>
+    public bool Check(CsvReader record, long row, long line, FindingCollector findings)
+    {
+        if (record.FieldCount != _columns)
+        {
+            findings.Add("INCORRECT_NUMBER_OF_COLUMNS", row, line, message: $"The row has {record.FieldCount} cells, the header {_columns}.");
+            return false;
+        }
+
+        var good = true;
+        foreach (var rule in _rules)
+        {
+            var cell = CellText.Trim(record.GetSpan(rule.Column));
+            if (cell.Length == 0 || rule.Check(cell) is not { } code) continue;
+            findings.Add(code, row, line, rule, cell);
+            good &= FindingCollector.SeverityOf(code) == HsFindingSeverity.Warning;
+        }
+
+        foreach (var entry in _objects)
+        {
+            if (entry.Missing(record) is not { } missing) continue;
+            findings.Add(missing.Code, row, line, message: missing.Message);
+            good &= FindingCollector.SeverityOf(missing.Code) == HsFindingSeverity.Warning;
+        }
+
+        return good;
+    }
+
+    /// <summary>Says what only the whole file tells.</summary>
+    /// <param name="findings">Gets it.</param>
+    public void Complete(FindingCollector findings)
+    {
+        foreach (var rule in _rules)
+        {
+            if (rule.Dates?.BetterOrder is not { } order) continue;
+            findings.Replace(
+                "COULD_NOT_PARSE_DATE",
+                rule,
+                $"{rule.Dates.Refused:N0} of {rule.Dates.Refused + rule.Dates.Readable:N0} dates do not fit the import's date order; all of them fit {order}.",
+                $"Start-HsImport … -DateFormat {order}");
+        }
+    }
+}

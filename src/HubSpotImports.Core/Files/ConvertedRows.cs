@@ -1,0 +1,64 @@
+using CsvHelper;
+using HubSpotImports.Pipeline;
+
+namespace HubSpotImports.Files;
+
+/// <summary>Reads the data rows of a file for a conversion, from the first, or from where a range begins.</summary>
+internal sealed class ConvertedRows : IDisposable
+{
+    private readonly SourceFile _file;
+    private readonly ImportLimits _limits;
+    private readonly long _start;
+    private bool _isBeforeHeader;
+    private long _line;
+
+    /// <param name="file">The file.</param>
+    /// <param name="source">The file, open; it stays so.</param>
+    /// <param name="limits">What HubSpot takes.</param>
+    /// <param name="start">The rows that are wanted; <see langword="null"/> for all.</param>
+    public ConvertedRows(SourceFile file, FileStream source, ImportLimits limits, RowRange? start)
+    {
+        _file = file;
+        _limits = limits;
+        _isBeforeHeader = start?.Offset is null;
+        _start = start?.Offset ?? file.BytesBeforeHeader;
+        if (start?.Offset is not null) Row = start.FirstRow - 1;
+        source.Position = _start;
+        Reader = CsvReader.Create(source, CsvDialect.For(file, limits, () => { }), leaveOpen: true);
+    }
+
+    /// <summary>The reader, on the row.</summary>
+    public CsvReader Reader { get; }
+
+    /// <summary>The number of the row, from 1.</summary>
+    public long Row { get; private set; }
+
+    /// <summary>Where the row begins in the file; CsvHelper knows it of UTF-8 alone.</summary>
+    public long? Offset => _file.Encoding.Encoding is null ? _start + Reader.ByteOffset : null;
+
+    /// <summary>Goes to the next row.</summary>
+    /// <exception cref="HsException"><c>HsInvalidCsv</c>.</exception>
+    public async Task<bool> ReadAsync(CancellationToken stop)
+    {
+        try
+        {
+            if (_isBeforeHeader)
+            {
+                _isBeforeHeader = false;
+                if (!await Reader.ReadAsync(stop).ConfigureAwait(false)) return false;
+            }
+
+            if (!await Reader.ReadAsync(stop).ConfigureAwait(false)) return false;
+        }
+        catch (CsvFormatException cause)
+        {
+            throw HsError.InvalidCsv(_file.Path, CsvFault.Describe(_limits), _file.LinesBeforeHeader + Math.Max(cause.LineNumber, _line + 1));
+        }
+
+        Row++;
+        _line = Reader.LineNumber;
+        return true;
+    }
+
+    public void Dispose() => Reader.Dispose();
+}

@@ -1,0 +1,121 @@
+using HubSpotImports.Checks;
+using HubSpotImports.Files;
+using HubSpotImports.Pipeline;
+
+namespace HubSpotImports.Operations;
+
+/// <summary>A file with all that is known of it before the send.</summary>
+/// <param name="File">What the file is.</param>
+/// <param name="Errors">What stands against any send: structure, mapping, limits.</param>
+/// <param name="Findings">What HubSpot would not take of its rows.</param>
+internal sealed record CheckedFile(SourceFile File, IReadOnlyList<HsException> Errors, FindingCollector Findings)
+{
+    /// <summary>The mapping in the file's order; <see langword="null"/> where errors stand against it.</summary>
+    public FittedMapping? Mapping { get; init; }
+
+    /// <summary>HubSpot's rules for the rows; <see langword="null"/> where errors stand against the send.</summary>
+    public RowRules? Rules { get; init; }
+
+    /// <summary>What would be sent; <see langword="null"/> where errors stand against it.</summary>
+    public FilePlan? Plan { get; init; }
+}
+
+/// <summary>The check that <c>Test-HsImport</c> shows and <c>Start-HsImport</c> begins with: file, header, mapping, properties, rows, limits.</summary>
+/// <param name="definitions">The account's properties.</param>
+/// <param name="limits">What HubSpot takes.</param>
+internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits limits)
+{
+    /// <summary>Checks a file.</summary>
+    /// <param name="request">The import that it is for.</param>
+    /// <param name="pipe">Told how far the check is.</param>
+    /// <param name="stop">Breaks off.</param>
+    /// <exception cref="HsException">The file cannot be read.</exception>
+    public async Task<CheckedFile> RunAsync(StartImportRequest request, CmdletPipe pipe, CancellationToken stop)
+    {
+        Validate(request);
+        try
+        {
+            pipe.WriteProgress(Progress(request, "reading the header"));
+            var file = await FileInspector.InspectAsync(request.Path, limits, stop).ConfigureAwait(false);
+            pipe.WriteVerbose($"'{file.Path}': {file.Encoding.Name}, separator '{file.Separator}', {file.Header.Count} columns.");
+
+            var findings = new FindingCollector(file);
+            if (MappingCheck.Fit(file, request.ColumnMappings, out var errors) is not { } mapping) return new CheckedFile(file, errors, findings);
+
+            var properties = await PropertiesAsync(mapping.Columns, pipe, stop).ConfigureAwait(false);
+            errors = [.. properties.SelectMany(pair => MappingCheck.CheckProperties(mapping.Columns, pair.Key, pair.Value))];
+            if (errors.Count > 0) return new CheckedFile(file, errors, findings) { Mapping = mapping };
+
+            WarnOfDoubles(request, mapping.Columns, pipe);
+            var rules = new RowRules(
+                file,
+                mapping,
+                (type, name) => properties.Where(pair => pair.Key.Id == type).SelectMany(pair => pair.Value).FirstOrDefault(property => property.Name == name),
+                type => request.OperationOf(type) ?? HsImportOperation.Upsert,
+                request.DateFormat ?? HsDateFormat.MonthDayYear);
+            var plan = await FilePlanner.PlanAsync(
+                file,
+                mapping.Kept,
+                (record, row, line) => rules.Check(record, row, line, findings),
+                request.InvalidRow == HsInvalidRow.HoldBack,
+                limits,
+                read => pipe.WriteProgress(Progress(request, "reading the rows") with { PercentComplete = (int)(read * 100 / file.Length) }),
+                stop).ConfigureAwait(false);
+            rules.Complete(findings);
+            errors = [.. findings.Findings.Where(finding => finding.Row is null).Select(HsError.InvalidColumn)];
+            return new CheckedFile(file, errors, findings) { Mapping = mapping, Rules = rules, Plan = plan };
+        }
+        finally
+        {
+            pipe.WriteProgress(Progress(request, "checked") with { IsCompleted = true });
+        }
+    }
+
+    private static void Validate(StartImportRequest request)
+    {
+        if (request.ColumnMappings.Count == 0) throw HsError.NoColumnMapping(request.Path);
+        if (request.TimeZone is { } timeZone && !IsTimeZoneName(timeZone)) throw HsError.TimeZoneInvalid(timeZone);
+        if (request.Operations.Keys.FirstOrDefault(key => !IsMapped(key, request)) is { } absent) throw HsError.OperationWithoutColumn(absent);
+    }
+
+    // The properties of each object type; a token that may not read them (403) leaves the mapping unchecked.
+    private async Task<Dictionary<ObjectTypeName, IReadOnlyList<HsProperty>>> PropertiesAsync(
+        IReadOnlyList<HsColumnMapping> columns, CmdletPipe pipe, CancellationToken stop)
+    {
+        var properties = new Dictionary<ObjectTypeName, IReadOnlyList<HsProperty>>();
+        foreach (var objectType in columns.Select(column => new ObjectTypeName(column.ObjectTypeId, column.ObjectType)).Distinct())
+        {
+            try
+            {
+                properties[objectType] = await definitions.OfAsync(objectType, stop).ConfigureAwait(false);
+            }
+            catch (HsException error) when (error.StatusCode == 403)
+            {
+                pipe.WriteWarning($"The token may not read the properties of {objectType.Name}, so mapping and values are sent unchecked. {error.RecommendedAction}");
+            }
+        }
+
+        return properties;
+    }
+
+    private static void WarnOfDoubles(StartImportRequest request, IReadOnlyList<HsColumnMapping> columns, CmdletPipe pipe)
+    {
+        foreach (var group in columns.GroupBy(column => (column.ObjectTypeId, column.ObjectType)))
+        {
+            var creates = request.OperationOf(group.Key.ObjectTypeId) == HsImportOperation.Create;
+            var identified = group.Any(column => column.ColumnType != HsColumnType.Standard);
+            if (identified || creates) continue;
+            pipe.WriteWarning($"No column identifies a {group.Key.ObjectType}, so every row creates a new record, and so does every further run of the same file.");
+        }
+    }
+
+    private static bool IsMapped(string objectType, StartImportRequest request) =>
+        objectType == StartImportRequest.AllObjectTypes
+        || request.ColumnMappings.Any(mapping => mapping.ObjectTypeId == ObjectTypeName.Resolve(objectType).Id);
+
+    // The form alone: not every machine has the list of names (Windows before 10 1903, containers without tzdata).
+    private static bool IsTimeZoneName(string name) =>
+        name == "UTC" || (name.Contains("/") && name.All(c => char.IsLetterOrDigit(c) || c is '/' or '_' or '-' or '+') && !name.EndsWith("/", StringComparison.Ordinal));
+
+    private static HsProgress Progress(StartImportRequest request, string status) => new($"Checking {Path.GetFileName(request.Path)}", status);
+}
