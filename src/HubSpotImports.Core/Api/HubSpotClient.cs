@@ -236,7 +236,7 @@ public sealed class HubSpotClient
                     ? throw HsError.UnexpectedAnswer(_connection, call, $"is larger than {LargestPage >> 20} MB.", status)
                     : new Answer(status, body ?? [], success);
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException)
+            catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
             {
                 stop.ThrowIfCancellationRequested();
                 throw HsError.UnexpectedAnswer(_connection, call, "was cut off.", status, exception);
