@@ -167,13 +167,14 @@ public sealed class HubSpotClient
         string address, string query, JsonTypeInfo<Page<T>> type, Func<HsException, HsException> describe, [EnumeratorCancellation] CancellationToken stop)
     {
         string? after = null;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         do
         {
             var page = await GetAsync($"{address}?{query}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", type, describe, stop).ConfigureAwait(false);
             yield return page.Results ?? [];
 
             var next = page.Paging?.Next?.After;
-            if (next is not null && next == after)
+            if (next is not null && !seen.Add(next))
             {
                 throw HsError.UnexpectedAnswer(_connection, $"GET {address}", "gives the same page again and again.");
             }
