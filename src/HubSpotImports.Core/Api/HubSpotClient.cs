@@ -160,18 +160,19 @@ public sealed class HubSpotClient
             WireJson.Default.PagePropertyResponse,
             error => error.StatusCode == 404 ? HsError.UnknownObjectType(objectType, []) : error,
             stop).ConfigureAwait(false);
-        return [.. (page.Results ?? []).Select(wire => wire.ToModel(objectType))];
+        return [.. page.Results.Present().Select(wire => wire.ToModel(objectType))];
     }
 
     private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
         string address, string query, JsonTypeInfo<Page<T>> type, Func<HsException, HsException> describe, [EnumeratorCancellation] CancellationToken stop)
+        where T : class
     {
         string? after = null;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         do
         {
             var page = await GetAsync($"{address}?{query}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", type, describe, stop).ConfigureAwait(false);
-            yield return page.Results ?? [];
+            yield return [.. page.Results.Present()];
 
             var next = page.Paging?.Next?.After;
             if (next is not null && !seen.Add(next))

@@ -71,7 +71,7 @@ internal static partial class HsError
 
     private static string Sentence(ErrorResponse answer)
     {
-        var details = (answer.Errors ?? []).Select(detail => detail.Message).Where(text => !string.IsNullOrEmpty(text) && text != answer.Message);
+        var details = answer.Errors.Present().Select(detail => detail.Message).Where(text => !string.IsNullOrEmpty(text) && text != answer.Message);
         return string.Join(" ", new[] { answer.Message }.Concat(details).Where(text => !string.IsNullOrEmpty(text)));
     }
 
