@@ -10,6 +10,9 @@ public sealed class StartCallTests
     private const string Taken = """{"id":"47","state":"STARTED"}""";
     private const string Csv = "Email,Name\r\nada@example.com,Ada\r\n";
 
+    // More than sockets hold, and than the 1,024 bytes that HttpClient sends even after a refusal, to keep the connection.
+    private static readonly string Large = "Email,Name\r\n" + string.Concat(Enumerable.Repeat("a@example.com,Ada\r\n", 1_000_000));
+
     [Theory]
     [InlineData("v3", "/crm/v3/imports/")]
     [InlineData("2026-03", "/crm/imports/2026-03")]
@@ -42,7 +45,8 @@ public sealed class StartCallTests
             await call.ReadBodyAsync(most: 1); // Says "continue" too late; a client that sends after a refusal shows here.
         });
 
-        var error = await StartErrorAsync(server);
+        using var file = new TempFile(Large);
+        var error = await StartErrorAsync(server, file);
 
         Assert.Equal("HsUnauthorized", error.Id);
         Assert.Empty(Assert.Single(server.Calls).Body);
@@ -93,7 +97,8 @@ public sealed class StartCallTests
     {
         await using var server = new FakeHubSpot(call => call.AnswerAtOnceAsync(503, ""));
 
-        Assert.Equal("HsImportNotTaken", (await StartErrorAsync(server)).Id);
+        using var file = new TempFile(Large);
+        Assert.Equal("HsImportNotTaken", (await StartErrorAsync(server, file)).Id);
         Assert.Empty(Assert.Single(server.Calls).Body);
     }
 
@@ -167,7 +172,7 @@ public sealed class StartCallTests
     [InlineData(false)]
     public async Task A_connection_that_ends_within_the_files_means_not_taken(bool reset)
     {
-        using var file = new TempFile("Email,Name\r\n" + string.Concat(Enumerable.Repeat("a@example.com,Ada\r\n", 1_000_000)));
+        using var file = new TempFile(Large);
         await using var server = new FakeHubSpot(async call =>
         {
             await call.ReadBodyAsync(most: 100_000);
@@ -184,7 +189,6 @@ public sealed class StartCallTests
     [Fact]
     public async Task A_connection_that_a_read_left_open_and_that_ends_at_the_post_never_makes_the_body_go_out_twice()
     {
-        var bodies = 0;
         await using var server = new KeepAliveServer(async (stream, call) =>
         {
             if (call == 0)
@@ -193,7 +197,6 @@ public sealed class StartCallTests
                 return true;
             }
 
-            bodies++;
             return false; // Ends the connection as soon as the head of the POST is there.
         });
         using var file = new TempFile(Csv);
@@ -204,7 +207,6 @@ public sealed class StartCallTests
 
         Assert.Equal("HsImportNotTaken", error.Id);
         Assert.Equal(0, server.BodyBytes);
-        Assert.InRange(bodies, 1, 2);
     }
 
     [Theory]
@@ -228,7 +230,7 @@ public sealed class StartCallTests
     [Fact]
     public async Task A_file_that_changes_while_it_is_sent_is_broken_off_before_the_tail()
     {
-        using var file = new TempFile("Email,Name\r\n" + string.Concat(Enumerable.Repeat("a@example.com,Ada\r\n", 1_000_000)));
+        using var file = new TempFile(Large);
         var request = await file.ToRequestAsync();
         var refused = false;
         await using var server = new FakeHubSpot(async call =>
@@ -274,7 +276,7 @@ public sealed class StartCallTests
     [Fact]
     public async Task A_server_that_takes_nothing_of_the_files_any_more_is_silent_and_took_nothing()
     {
-        using var file = new TempFile("Email,Name\r\n" + string.Concat(Enumerable.Repeat("a@example.com,Ada\r\n", 1_000_000)));
+        using var file = new TempFile(Large);
         await using var server = new FakeHubSpot(async call =>
         {
             await call.ReadBodyAsync(most: 1_000);
