@@ -24,7 +24,7 @@ internal static class SavedProperties
                 JsonValueKind.Object => [root.Deserialize(WireJson.Default.PropertyResponse)!],
                 _ => null,
             };
-            var properties = (list ?? []).Where(property => property.ObjectTypeId is null || property.ObjectTypeId == objectTypeId).ToList();
+            var properties = list.Present().Where(property => property.ObjectTypeId is null || property.ObjectTypeId == objectTypeId).ToList();
             return properties.Count > 0 && properties.TrueForAll(property => !string.IsNullOrEmpty(property.Name))
                 ? [.. properties.Select(property => property.ToModel(objectTypeId))]
                 : throw HsError.PropertyFileInvalid(path, null);

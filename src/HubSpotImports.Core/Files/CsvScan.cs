@@ -84,7 +84,7 @@ internal sealed record CsvScan
         {
             Rows = Math.Max(0, row),
             Hash = observed.Hash.Value,
-            IsStrict = !malformed && !blankLines && !observed.HasNul && !observed.HasBareCarriageReturn && file.Separator == ',',
+            IsStrict = !malformed && !blankLines && !observed.EndsWithBlankLine && !observed.HasNul && !observed.HasBareCarriageReturn && file.Separator == ',',
             InvalidAt = file.Encoding.Encoding is null ? observed.Utf8.InvalidAt : null,
             SeenMultiByte = observed.Utf8.SeenMultiByte,
             HeaderEnd = cutter.HeaderEnd,

@@ -15,36 +15,36 @@ internal static class FilePlanner
     /// <summary>Plans the send of a file.</summary>
     /// <param name="file">The file, inspected.</param>
     /// <param name="kept">The columns that are sent, from 0, in the file's order.</param>
-    /// <param name="check">Looks at each row.</param>
+    /// <param name="newCheck">Makes what looks at each row, anew for each read of the file.</param>
     /// <param name="holdsBackFaulty">Whether rows that do not pass the check are left out.</param>
     /// <param name="limits">What HubSpot takes.</param>
     /// <param name="progress">Told now and then how many bytes were read.</param>
     /// <param name="stop">Breaks off.</param>
     /// <exception cref="HsException">The file has no rows, passes a limit that parts do not help with, or cannot be read.</exception>
     public static async Task<FilePlan> PlanAsync(
-        SourceFile file, IReadOnlyList<int> kept, RowCheck? check, bool holdsBackFaulty, ImportLimits limits, Action<long>? progress, CancellationToken stop)
+        SourceFile file, IReadOnlyList<int> kept, Func<RowCheck> newCheck, bool holdsBackFaulty, ImportLimits limits, Action<long>? progress, CancellationToken stop)
     {
         if (kept.Count > limits.Columns) throw HsError.TooManyColumns(file.Path, kept.Count, limits.Columns);
 
         var plan = file.Format == HsFileFormat.Spreadsheet
             ? await PlanWorkbookAsync(file, kept, limits, stop).ConfigureAwait(false)
-            : await PlanCsvAsync(file, kept, check, holdsBackFaulty, limits, progress, stop).ConfigureAwait(false);
+            : await PlanCsvAsync(file, kept, newCheck, holdsBackFaulty, limits, progress, stop).ConfigureAwait(false);
         if (plan.Rows == 0) throw HsError.FileHasNoRows(file.Path);
         if (plan.Parts.FirstOrDefault(part => part.Length > limits.Bytes) is { } tooLong) throw HsError.FileTooLarge(file.Path, tooLong.Length, limits.Bytes);
         return plan;
     }
 
     private static async Task<FilePlan> PlanCsvAsync(
-        SourceFile file, IReadOnlyList<int> kept, RowCheck? check, bool holdsBackFaulty, ImportLimits limits, Action<long>? progress, CancellationToken stop)
+        SourceFile file, IReadOnlyList<int> kept, Func<RowCheck> newCheck, bool holdsBackFaulty, ImportLimits limits, Action<long>? progress, CancellationToken stop)
     {
-        var scan = await CsvScan.RunAsync(file, limits, check, progress, stop).ConfigureAwait(false);
+        var scan = await CsvScan.RunAsync(file, limits, newCheck(), progress, stop).ConfigureAwait(false);
         if (scan.InvalidAt is { } invalidAt)
         {
             if (scan.SeenMultiByte) throw HsError.InvalidEncoding(file.Path, await LineOfAsync(file, invalidAt, stop).ConfigureAwait(false));
 
             // Nothing before spoke for UTF-8, so it is the code page, and everything is read anew.
             file = file with { Encoding = SourceEncoding.Windows1252 };
-            scan = await CsvScan.RunAsync(file, limits, check, progress, stop).ConfigureAwait(false);
+            scan = await CsvScan.RunAsync(file, limits, newCheck(), progress, stop).ConfigureAwait(false);
         }
 
         var heldBack = holdsBackFaulty ? scan.Faulty : new RowSet();

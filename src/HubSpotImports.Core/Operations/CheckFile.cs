@@ -47,21 +47,21 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
             if (errors.Count > 0) return new CheckedFile(file, errors, findings) { Mapping = mapping };
 
             WarnOfDoubles(request, mapping.Columns, pipe);
-            var rules = new RowRules(
-                file,
-                mapping,
-                (type, name) => properties.Where(pair => pair.Key.Id == type).SelectMany(pair => pair.Value).FirstOrDefault(property => property.Name == name),
-                type => request.OperationOf(type) ?? HsImportOperation.Upsert,
-                request.DateFormat ?? HsDateFormat.MonthDayYear);
+            RowRules? rules = null;
             var plan = await FilePlanner.PlanAsync(
                 file,
                 mapping.Kept,
-                (record, row, line) => rules.Check(record, row, line, findings),
+                () =>
+                {
+                    findings = new FindingCollector(file);
+                    rules = NewRules(request, file, mapping, properties);
+                    return (record, row, line) => rules.Check(record, row, line, findings);
+                },
                 request.InvalidRow == HsInvalidRow.HoldBack,
                 limits,
                 read => pipe.WriteProgress(Progress(request, "reading the rows") with { PercentComplete = (int)(read * 100 / file.Length) }),
                 stop).ConfigureAwait(false);
-            rules.Complete(findings);
+            rules?.Complete(findings);
             errors = [.. findings.Findings.Where(finding => finding.Row is null).Select(HsError.InvalidColumn)];
             return new CheckedFile(file, errors, findings) { Mapping = mapping, Rules = rules, Plan = plan };
         }
@@ -69,6 +69,20 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
         {
             pipe.WriteProgress(Progress(request, "checked") with { IsCompleted = true });
         }
+    }
+
+    private static RowRules NewRules(
+        StartImportRequest request, SourceFile file, FittedMapping mapping, Dictionary<ObjectTypeName, IReadOnlyList<HsProperty>> properties)
+    {
+        var byName = properties
+            .SelectMany(pair => pair.Value.Select(property => (Type: pair.Key.Id, Property: property)))
+            .ToLookup(entry => (entry.Type, entry.Property.Name), entry => entry.Property);
+        return new RowRules(
+            file,
+            mapping,
+            (type, name) => byName[(type, name)].FirstOrDefault(),
+            type => request.OperationOf(type) ?? HsImportOperation.Upsert,
+            request.DateFormat ?? HsDateFormat.MonthDayYear);
     }
 
     private static void Validate(StartImportRequest request)
