@@ -1,5 +1,4 @@
 using CsvHelper;
-using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Files;
 
@@ -29,21 +28,20 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Ro
         var parts = new List<ConversionResult>();
         using var source = FileInspector.Open(file.Path);
         using var rows = new ConvertedRows(file, source, limits, start: null);
-        PartMeasure? part = null;
-        while (await rows.ReadAsync(stop).ConfigureAwait(false))
+        var hasRow = await ReadSentAsync(rows, stop).ConfigureAwait(false);
+        while (hasRow)
         {
-            if (heldBack.Contains(rows.Row)) continue;
-            if (part is not null && !part.HasRoom(rows.Reader))
+            using var part = new PartMeasure(this, rows);
+            do
             {
-                parts.Add(part.Complete());
-                part = null;
+                part.Add(rows);
+                hasRow = await ReadSentAsync(rows, stop).ConfigureAwait(false);
             }
+            while (hasRow && part.HasRoom(rows.Reader));
 
-            part ??= new PartMeasure(this, rows);
-            part.Add(rows);
+            parts.Add(part.Complete());
         }
 
-        if (part is not null) parts.Add(part.Complete());
         return parts;
     }
 
@@ -59,13 +57,25 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Ro
         await using (writer.ConfigureAwait(false))
         {
             WriteHeader(writer);
-            while (rows.Row < range.LastRow && await rows.ReadAsync(stop).ConfigureAwait(false))
+            while (rows.Row < range.LastRow && await ReadSentAsync(rows, stop).ConfigureAwait(false))
             {
-                if (rows.Row < range.FirstRow || heldBack.Contains(rows.Row)) continue;
+                if (rows.Row < range.FirstRow) continue;
                 WriteRecord(rows.Reader, writer);
                 await writer.EndRecordAsync(stop).ConfigureAwait(false);
             }
         }
+    }
+
+    private async Task<bool> ReadSentAsync(ConvertedRows rows, CancellationToken stop)
+    {
+        bool hasRow;
+        do
+        {
+            hasRow = await rows.ReadAsync(stop).ConfigureAwait(false);
+        }
+        while (hasRow && heldBack.Contains(rows.Row));
+
+        return hasRow;
     }
 
     private static CsvWriter NewWriter(Stream destination) =>
@@ -96,7 +106,7 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Ro
     }
 
     /// <summary>A part while it is measured.</summary>
-    private sealed class PartMeasure
+    private sealed class PartMeasure : IDisposable
     {
         // More than any record takes beyond its own bytes: quotes around and doubled, separators, a line end.
         private const int Surplus = 4;
@@ -144,8 +154,14 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Ro
 
         public ConversionResult Complete()
         {
-            _writer.Dispose();
+            _writer.Flush();
             return new ConversionResult(new RowRange(_firstRow, _lastRow, _offset), _rows, _measured.Length, _measured.Hash);
+        }
+
+        public void Dispose()
+        {
+            _writer.Dispose();
+            _measured.Dispose();
         }
 
         private static long MostBytesOf(CsvReader record) => (2L * record.RawRecord.Length) + (Surplus * (long)(record.FieldCount + 1));

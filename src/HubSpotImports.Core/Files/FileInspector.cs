@@ -68,12 +68,21 @@ public static class FileInspector
                 Separator = reader.Separator,
                 BytesBeforeHeader = encoding.PreambleLength + separatorLine,
                 LinesBeforeHeader = separatorLine > 0 ? 1 : 0,
+                LineEnd = LineEndOf(start, encoding),
             };
         }
         catch (CsvFormatException cause)
         {
             throw HsError.InvalidCsv(path, "the header does not end; a quote is not closed.", Math.Max(1, cause.LineNumber));
         }
+    }
+
+    private static string LineEndOf(byte[] start, SourceEncoding encoding)
+    {
+        const int EnoughBytes = 64 << 10;
+        var text = (encoding.Encoding ?? Encoding.UTF8).GetString(start, encoding.PreambleLength, Math.Min(EnoughBytes, start.Length - encoding.PreambleLength));
+        var end = text.IndexOfAny(['\r', '\n']);
+        return end < 0 || (text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n') ? "\r\n" : text[end].ToString();
     }
 
     // A first line such as "sep=;" tells Excel the separator. CsvHelper follows it; HubSpot would read it as the header.

@@ -129,7 +129,7 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
     }
 
     // One part after another: a row that comes twice may update what a row of an earlier part created.
-    private async Task SendAsync(StartImportRequest request, IReadOnlyList<ImportRequest> imports, CmdletPipe pipe, CancellationToken stop)
+    private async Task SendAsync(StartImportRequest request, List<ImportRequest> imports, CmdletPipe pipe, CancellationToken stop)
     {
         var waiting = new WaitImport(client, pauses);
         var clock = Stopwatch.StartNew();
