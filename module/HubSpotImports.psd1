@@ -19,6 +19,7 @@
         'New-HsColumnMapping'
         'Start-HsImport'
         'Stop-HsImport'
+        'Test-HsImport'
         'Wait-HsImport'
     )
     FunctionsToExport      = @()

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using HubSpotImports.Binding;
+using HubSpotImports.Api;
 using HubSpotImports.Checks;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
@@ -12,49 +12,12 @@ namespace HubSpotImports.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "HsImport", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(HsImport))]
-public sealed class StartHsImportCommand : HsConnectedCommand
+public sealed class StartHsImportCommand : HsFileCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
-
-    private readonly List<HsColumnMapping> _mappings = [];
-    private PropertyDefinitions? _definitions;
-    private bool _pathIsPiped;
-
-    /// <summary>The file to import: CSV or Excel. Wildcards are permitted; several files are several imports.</summary>
-    [Parameter(ParameterSetName = PathSet, Position = 0, Mandatory = true)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>The file to import, its name taken as it is written. Files of Get-ChildItem bind here.</summary>
-    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath")]
-    [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = [];
-
-    /// <summary>What the columns mean, in any order: from New-HsColumnMapping, also after a job or Import-Clixml, or hashtables.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    public HsColumnMapping[] ColumnMapping { get; set; } = [];
-
-    /// <summary>A file with saved mappings: New-HsColumnMapping … | ConvertTo-Json | Set-Content mapping.json</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? MappingPath { get; set; }
-
     /// <summary>The name of the import in the account. Without it, the file's name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
-
-    /// <summary>What may be done with records: Upsert, Create or Update; or per object type: @{ contact = 'Create'; company = 'Update' }. HubSpot's default is Upsert.</summary>
-    [Parameter]
-    [ImportOperationTransformation]
-    public IDictionary<string, HsImportOperation> ImportOperation { get; set; } = new Dictionary<string, HsImportOperation>();
-
-    /// <summary>The order of day, month and year in dates. HubSpot's default is MonthDayYear.</summary>
-    [Parameter]
-    public HsDateFormat? DateFormat { get; set; }
 
     /// <summary>The time zone of times, as an IANA name such as America/New_York.</summary>
     [Parameter]
@@ -73,15 +36,18 @@ public sealed class StartHsImportCommand : HsConnectedCommand
     [Parameter]
     public long? MarketingEventObjectId { get; set; }
 
-    /// <summary>A file with property definitions to check the mapping with, instead of the account's.</summary>
+    /// <summary>What to do with rows that break HubSpot's rules. Send: they are sent, and HubSpot decides. HoldBack: they go into the file of -RejectPath, and the others are sent. Stop: nothing is sent.</summary>
+    [Parameter]
+    public HsInvalidRow InvalidRow { get; set; }
+
+    /// <summary>The file for rows that are held back: same header, same encoding, ready to be mended and sent. Beside it, *.reasons.csv says why.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? PropertyDefinition { get; set; }
+    public string? RejectPath { get; set; }
 
-    /// <summary>What to do with rows that break HubSpot's rules. Send: they are sent, and HubSpot decides.</summary>
+    /// <summary>Replaces an existing reject file.</summary>
     [Parameter]
-    [ValidateSet("Send")]
-    public string InvalidRow { get; set; } = "Send";
+    public SwitchParameter Force { get; set; }
 
     /// <summary>Waits for the end, and writes the import then. Ctrl+C ends the waiting, never the import.</summary>
     [Parameter]
@@ -92,59 +58,21 @@ public sealed class StartHsImportCommand : HsConnectedCommand
     [ValidateRange(0, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Process(HubSpotClient client, PropertyDefinitions definitions, StartImportRequest request)
     {
-        _pathIsPiped = !MyInvocation.BoundParameters.ContainsKey(nameof(Path)) && !MyInvocation.BoundParameters.ContainsKey(nameof(LiteralPath));
-        if (MappingPath is null) return;
-        try
+        var complete = request with
         {
-            _mappings.AddRange(MappingValues.Read(ProviderPaths.Literal(this, MappingPath)));
-        }
-        catch (HsException error)
-        {
-            ThrowTerminatingError(ErrorRecords.Of(error));
-        }
+            Name = Name,
+            TimeZone = TimeZone,
+            MarketableContactImport = MarketableContactImport.IsPresent ? MarketableContactImport.ToBool() : null,
+            CreateContactListFromImport = CreateContactListFromImport.IsPresent ? CreateContactListFromImport.ToBool() : null,
+            MarketingEventObjectId = MarketingEventObjectId,
+            InvalidRow = InvalidRow,
+            RejectPath = RejectPath is null ? null : ProviderPaths.Literal(this, RejectPath),
+            ReplacesRejectFile = Force,
+            Wait = Wait,
+            WaitLimit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+        Run((pipe, stop) => new StartImport(client, definitions).RunAsync(complete, pipe, stop));
     }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (!_pathIsPiped) _mappings.AddRange(ColumnMapping);
-        else foreach (var path in LiteralPath) ImportLiteral(path, [.. _mappings, .. ColumnMapping]);
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (_pathIsPiped) return;
-        foreach (var path in Path) Try(() => Import(ProviderPaths.Resolve(this, path), _mappings));
-        foreach (var path in LiteralPath) ImportLiteral(path, _mappings);
-    }
-
-    private void ImportLiteral(string path, IReadOnlyList<HsColumnMapping> mappings) => Try(() => Import([ProviderPaths.Literal(this, path)], mappings));
-
-    private void Import(IReadOnlyList<string> paths, IReadOnlyList<HsColumnMapping> mappings)
-    {
-        var client = Client;
-        _definitions ??= PropertyDefinition is null
-            ? PropertyDefinitions.Of(client)
-            : PropertyDefinitions.SavedIn(ProviderPaths.Literal(this, PropertyDefinition));
-        foreach (var path in paths) Run((pipe, stop) => new StartImport(client, _definitions).RunAsync(ToRequest(path, mappings), pipe, stop));
-    }
-
-    private StartImportRequest ToRequest(string path, IReadOnlyList<HsColumnMapping> mappings) => new()
-    {
-        Path = path,
-        ColumnMappings = mappings,
-        Name = Name,
-        Operations = new Dictionary<string, HsImportOperation>(ImportOperation),
-        DateFormat = DateFormat,
-        TimeZone = TimeZone,
-        MarketableContactImport = MarketableContactImport.IsPresent ? MarketableContactImport.ToBool() : null,
-        CreateContactListFromImport = CreateContactListFromImport.IsPresent ? CreateContactListFromImport.ToBool() : null,
-        MarketingEventObjectId = MarketingEventObjectId,
-        Wait = Wait,
-        WaitLimit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-    };
 }

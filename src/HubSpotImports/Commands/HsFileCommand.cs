@@ -1,0 +1,107 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using HubSpotImports.Api;
+using HubSpotImports.Binding;
+using HubSpotImports.Checks;
+using HubSpotImports.Hosting;
+using HubSpotImports.Operations;
+
+namespace HubSpotImports.Commands;
+
+/// <summary>A cmdlet that takes files with their mappings: what <c>Test-HsImport</c> and <c>Start-HsImport</c> share.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class HsFileCommand : HsConnectedCommand
+{
+    private protected const string PathSet = "Path";
+    private protected const string LiteralPathSet = "LiteralPath";
+
+    private readonly List<HsColumnMapping> _mappings = [];
+    private PropertyDefinitions? _definitions;
+    private bool _pathIsPiped;
+
+    /// <summary>The file to import: CSV or Excel. Wildcards are permitted; several files are several imports.</summary>
+    [Parameter(ParameterSetName = PathSet, Position = 0, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The file to import, its name taken as it is written. Files of Get-ChildItem bind here.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>What the columns mean, in any order: from New-HsColumnMapping, also after a job or Import-Clixml, or hashtables.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public HsColumnMapping[] ColumnMapping { get; set; } = [];
+
+    /// <summary>A file with saved mappings: New-HsColumnMapping … | ConvertTo-Json | Set-Content mapping.json</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? MappingPath { get; set; }
+
+    /// <summary>What may be done with records: Upsert, Create or Update; or per object type: @{ contact = 'Create'; company = 'Update' }. HubSpot's default is Upsert.</summary>
+    [Parameter]
+    [ImportOperationTransformation]
+    public IDictionary<string, HsImportOperation> ImportOperation { get; set; } = new Dictionary<string, HsImportOperation>();
+
+    /// <summary>The order of day, month and year in dates. HubSpot's default is MonthDayYear.</summary>
+    [Parameter]
+    public HsDateFormat? DateFormat { get; set; }
+
+    /// <summary>A file with property definitions to check the mapping with, instead of the account's.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PropertyDefinition { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _pathIsPiped = !MyInvocation.BoundParameters.ContainsKey(nameof(Path)) && !MyInvocation.BoundParameters.ContainsKey(nameof(LiteralPath));
+        if (MappingPath is null) return;
+        try
+        {
+            _mappings.AddRange(MappingValues.Read(ProviderPaths.Literal(this, MappingPath)));
+        }
+        catch (HsException error)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(error));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!_pathIsPiped) _mappings.AddRange(ColumnMapping);
+        else foreach (var path in LiteralPath) FromLiteral(path, [.. _mappings, .. ColumnMapping]);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_pathIsPiped) return;
+        foreach (var path in Path) Try(() => From(ProviderPaths.Resolve(this, path), _mappings));
+        foreach (var path in LiteralPath) FromLiteral(path, _mappings);
+    }
+
+    private void FromLiteral(string path, IReadOnlyList<HsColumnMapping> mappings) => Try(() => From([ProviderPaths.Literal(this, path)], mappings));
+
+    private void From(IReadOnlyList<string> paths, IReadOnlyList<HsColumnMapping> mappings)
+    {
+        var client = Client;
+        _definitions ??= PropertyDefinition is null
+            ? PropertyDefinitions.Of(client)
+            : PropertyDefinitions.SavedIn(ProviderPaths.Literal(this, PropertyDefinition));
+        foreach (var path in paths) Process(client, _definitions, NewRequest(path, mappings));
+    }
+
+    private protected abstract void Process(HubSpotClient client, PropertyDefinitions definitions, StartImportRequest request);
+
+    private StartImportRequest NewRequest(string path, IReadOnlyList<HsColumnMapping> mappings) => new()
+    {
+        Path = path,
+        ColumnMappings = mappings,
+        Operations = new Dictionary<string, HsImportOperation>(ImportOperation),
+        DateFormat = DateFormat,
+    };
+}
