@@ -35,7 +35,7 @@ public sealed class StartHsImportCommand : HsConnectedCommand
 
     /// <summary>What the columns mean, in any order: from New-HsColumnMapping, also after a job or Import-Clixml, or hashtables.</summary>
     [Parameter(ValueFromPipeline = true)]
-    public HsColumnMapping[] ColumnMapping { get; set; } = [];
+    public HsColumnMapping[]? ColumnMapping { get; set; }
 
     /// <summary>A file with saved mappings: New-HsColumnMapping … | ConvertTo-Json | Set-Content mapping.json</summary>
     [Parameter]
@@ -110,8 +110,8 @@ public sealed class StartHsImportCommand : HsConnectedCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!_pathIsPiped) _mappings.AddRange(ColumnMapping);
-        else foreach (var path in LiteralPath) ImportLiteral(path, [.. _mappings, .. ColumnMapping]);
+        if (!_pathIsPiped) _mappings.AddRange(ColumnMapping ?? []);
+        else foreach (var path in LiteralPath) ImportLiteral(path, [.. _mappings, .. ColumnMapping ?? []]);
     }
 
     /// <inheritdoc/>
