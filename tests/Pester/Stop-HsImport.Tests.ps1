@@ -61,7 +61,7 @@ Describe 'Stop-HsImport' {
 
     It 'writes an error for a finished import' {
         $errors = Get-ErrorOf { $finished | Stop-HsImport }
-        Assert-HsError $errors 'HsBadRequest' -Command StopHsImport
+        Assert-HsError $errors 'HsImportFinished' -Command StopHsImport
         (Get-HsImport $finished.Id).State | Should -Be 'DONE'
     }
 

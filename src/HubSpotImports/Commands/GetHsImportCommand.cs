@@ -24,7 +24,7 @@ public sealed class GetHsImportCommand : HsConnectedCommand
 
     /// <summary>The states: STARTED, PROCESSING, DEFERRED, DONE, FAILED, CANCELED, REVERTED.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    public string[] State { get; set; } = [];
+    public string[]? State { get; set; }
 
     /// <summary>Only imports that HubSpot still works at or will: STARTED, PROCESSING, DEFERRED.</summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -52,7 +52,7 @@ public sealed class GetHsImportCommand : HsConnectedCommand
         {
             Ids = Id,
             NameMatches = name is null ? null : name.IsMatch,
-            States = State,
+            States = State ?? [],
             Active = Active,
             CreatedAfter = CreatedAfter,
             First = First,

@@ -33,7 +33,7 @@ public abstract class HsFileCommand : HsConnectedCommand
 
     /// <summary>What the columns mean, in any order: from New-HsColumnMapping, also after a job or Import-Clixml, or hashtables.</summary>
     [Parameter(ValueFromPipeline = true)]
-    public HsColumnMapping[] ColumnMapping { get; set; } = [];
+    public HsColumnMapping[]? ColumnMapping { get; set; }
 
     /// <summary>A file with saved mappings: New-HsColumnMapping … | ConvertTo-Json | Set-Content mapping.json</summary>
     [Parameter]
@@ -72,8 +72,8 @@ public abstract class HsFileCommand : HsConnectedCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!_pathIsPiped) _mappings.AddRange(ColumnMapping);
-        else foreach (var path in LiteralPath) FromLiteral(path, [.. _mappings, .. ColumnMapping]);
+        if (!_pathIsPiped) _mappings.AddRange(ColumnMapping ?? []);
+        else foreach (var path in LiteralPath) FromLiteral(path, [.. _mappings, .. ColumnMapping ?? []]);
     }
 
     /// <inheritdoc/>

@@ -40,12 +40,12 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     /// <summary>Properties for headers that pair with none, or with another than you want: @{ 'Tel.' = 'phone' }.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
-    public Hashtable Map { get; set; } = [];
+    public Hashtable? Map { get; set; }
 
     /// <summary>Headers of columns that are not sent.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
-    public string[] Ignore { get; set; } = [];
+    public string[]? Ignore { get; set; }
 
     /// <summary>A file with property definitions, so that no call is needed: Get-HsProperty contact | ConvertTo-Json -Depth 4 | Set-Content properties.json</summary>
     [Parameter(ParameterSetName = PathSet)]
@@ -135,8 +135,8 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
             : PropertyDefinitions.SavedIn(ProviderPaths.Literal(this, PropertyDefinition));
         var complete = request with
         {
-            Map = Map.Cast<DictionaryEntry>().ToDictionary(entry => entry.Key.ToString()!, entry => entry.Value?.ToString() ?? ""),
-            Ignore = Ignore,
+            Map = (Map ?? []).Cast<DictionaryEntry>().ToDictionary(entry => entry.Key.ToString()!, entry => entry.Value?.ToString() ?? ""),
+            Ignore = Ignore ?? [],
         };
         Run((pipe, stop) => NewColumnMapping.RunAsync(complete, definitions, pipe, stop));
     });
