@@ -30,6 +30,8 @@ internal sealed class DateOrderEvidence(ValueKind kind, HsDateFormat chosen)
             return;
         }
 
+        if (fault != ValueFault.CouldNotParseDate) return;
+
         _refused++;
         for (var i = 0; i < Orders.Length; i++)
         {
@@ -37,16 +39,20 @@ internal sealed class DateOrderEvidence(ValueKind kind, HsDateFormat chosen)
         }
     }
 
-    /// <summary>The order that all values fit which the chosen one refuses, when no value speaks for the chosen one.</summary>
+    /// <summary>
+    /// The order that nearly all values fit which the chosen one refuses (some may fit none), when no value speaks for the chosen one.
+    /// </summary>
     public HsDateFormat? BetterOrder
     {
         get
         {
-            if (_refused == 0 || _onlyChosen > 0) return null;
-            var best = Array.FindIndex(_fits, fits => fits == _refused);
-            return best < 0 ? null : Orders[best];
+            var best = Array.IndexOf(_fits, _fits.Max());
+            return _refused > 0 && _onlyChosen == 0 && _fits[best] * 10 >= _refused * 9 ? Orders[best] : null;
         }
     }
+
+    /// <summary>How many of the refused values fit that order.</summary>
+    public long FitBetter => _fits.Max();
 
     /// <summary>How many values the chosen order refuses.</summary>
     public long Refused => _refused;

@@ -74,7 +74,7 @@ internal sealed class RowRules
             findings.Replace(
                 "COULD_NOT_PARSE_DATE",
                 rule,
-                $"{rule.Dates.Refused:N0} of {rule.Dates.Refused + rule.Dates.Readable:N0} dates do not fit the import's date order; all of them fit {order}.",
+                $"{rule.Dates.Refused:N0} of {rule.Dates.Refused + rule.Dates.Readable:N0} dates do not fit the import's date order; {rule.Dates.FitBetter:N0} of these fit {order}.",
                 $"Start-HsImport … -DateFormat {order}");
         }
     }
