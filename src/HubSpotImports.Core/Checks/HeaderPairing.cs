@@ -25,6 +25,7 @@ public sealed class HeaderPairing
         _byLabel = _properties.ToLookup(property => Spelling.Key(property.Label));
         _byCommonSpelling = _properties
             .SelectMany(property => CommonSpellings.Of(objectType.Id, property.Name).Select(spelling => (Key: Spelling.Key(spelling), property)))
+            .Distinct() // Spellings may differ in what a key leaves out.
             .ToLookup(pair => pair.Key, pair => pair.property);
     }
 
