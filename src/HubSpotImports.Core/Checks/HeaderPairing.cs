@@ -37,6 +37,8 @@ public sealed class HeaderPairing
         var key = Spelling.Key(header);
         foreach (var found in new[] { _byName[key], _byLabel[key], _byCommonSpelling[key] })
         {
+            if (key.Length == 0) break; // A header of punctuation is no property's without a label.
+
             // Of several labels that are alike, one that can be set is meant.
             var candidates = found.OrderBy(property => !CanBeSet(property)).ToList();
             var best = candidates.TakeWhile(property => CanBeSet(property) == CanBeSet(candidates[0])).ToList();
