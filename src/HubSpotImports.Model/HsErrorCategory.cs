@@ -25,7 +25,7 @@ public enum HsErrorCategory
     ObjectNotFound = 13,
 
     /// <summary>A time limit passed.</summary>
-    OperationTimeout = 14,
+    OperationTimeout = 15,
 
     /// <summary>The account may not do this.</summary>
     PermissionDenied = 18,
@@ -43,7 +43,7 @@ public enum HsErrorCategory
     ReadError = 22,
 
     /// <summary>The account is not known.</summary>
-    SecurityError = 24,
+    SecurityError = 25,
 
     /// <summary>The connection failed.</summary>
     ConnectionError = 27,

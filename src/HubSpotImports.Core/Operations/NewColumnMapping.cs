@@ -70,36 +70,15 @@ public static class NewColumnMapping
     /// <param name="stop">Breaks off.</param>
     public static async Task RunAsync(NewColumnMappingRequest request, PropertyDefinitions definitions, CmdletPipe pipe, CancellationToken stop)
     {
-        var headers = request.Path is null
-            ? request.Headers
-            : (await FileInspector.InspectAsync(request.Path, ImportLimits.Documented, stop).ConfigureAwait(false)).Header;
-        var objectType = ObjectTypeName.Resolve(request.ObjectType);
-        var map = new Dictionary<string, string>();
-        foreach (var (name, header) in ByHeader(request.Map.Keys, headers, "-Map", pipe))
+        try
         {
-            if (map.ContainsKey(header)) pipe.WriteError(HsError.ColumnMappedTwice(header));
-            else map.Add(header, request.Map[name]);
+            await PairAsync(request, definitions, pipe, stop).ConfigureAwait(false);
         }
-
-        var ignored = ByHeader(request.Ignore, headers, "-Ignore", pipe).Select(pair => pair.Header).ToList();
-        var pairing = new HeaderPairing(objectType, await definitions.OfAsync(objectType, stop).ConfigureAwait(false));
-
-        var paired = new List<(string Header, HsProperty? Property)>();
-        foreach (var header in headers)
+        catch (HsException error) when (error.StatusCode is null)
         {
-            try
-            {
-                paired.Add((header, ignored.Contains(header) ? null : map.TryGetValue(header, out var name) ? pairing.Find(name, header) : pairing.Pair(header)));
-            }
-            catch (HsException error)
-            {
-                pipe.WriteError(error);
-            }
+            // One file of several: the others go on.
+            pipe.WriteError(error);
         }
-
-        ReportDoubles(paired, objectType, pipe);
-        var identifier = Identifier.Choose(objectType.Id, [.. paired.Select(pair => pair.Property).OfType<HsProperty>()]);
-        foreach (var (header, property) in paired) pipe.WriteObject(NewMapping(header, property, objectType, property is not null && property == identifier, request.Path));
     }
 
     /// <summary>Makes one mapping from what was said.</summary>
@@ -133,6 +112,40 @@ public static class NewColumnMapping
             MarketingEventSubmissionType = mapping.MarketingEventSubmissionType,
         };
         return Missing(made) is { } missing ? throw HsError.MappingIncomplete(made.ColumnName, missing) : made;
+    }
+
+    private static async Task PairAsync(NewColumnMappingRequest request, PropertyDefinitions definitions, CmdletPipe pipe, CancellationToken stop)
+    {
+        var headers = request.Path is null
+            ? request.Headers
+            : (await FileInspector.InspectAsync(request.Path, ImportLimits.Documented, stop).ConfigureAwait(false)).Header;
+        var objectType = ObjectTypeName.Resolve(request.ObjectType);
+        var map = new Dictionary<string, string>();
+        foreach (var (name, header) in ByHeader(request.Map.Keys, headers, "-Map", pipe))
+        {
+            if (map.ContainsKey(header)) pipe.WriteError(HsError.ColumnMappedTwice(header));
+            else map.Add(header, request.Map[name]);
+        }
+
+        var ignored = ByHeader(request.Ignore, headers, "-Ignore", pipe).Select(pair => pair.Header).ToList();
+        var pairing = new HeaderPairing(objectType, await definitions.OfAsync(objectType, stop).ConfigureAwait(false));
+
+        var paired = new List<(string Header, HsProperty? Property)>();
+        foreach (var header in headers)
+        {
+            try
+            {
+                paired.Add((header, ignored.Contains(header) ? null : map.TryGetValue(header, out var name) ? pairing.Find(name, header) : pairing.Pair(header)));
+            }
+            catch (HsException error)
+            {
+                pipe.WriteError(error);
+            }
+        }
+
+        ReportDoubles(paired, objectType, pipe);
+        var identifier = Identifier.Choose(objectType.Id, [.. paired.Select(pair => pair.Property).OfType<HsProperty>()]);
+        foreach (var (header, property) in paired) pipe.WriteObject(NewMapping(header, property, objectType, property is not null && property == identifier, request.Path));
     }
 
     // What the shapes of HubSpot's guide need (facts, section 2.4).

@@ -14,22 +14,36 @@ public sealed class StopImport(HubSpotClient client)
     /// <param name="stop">Breaks the calls off.</param>
     public async Task RunAsync(IReadOnlyList<string> ids, bool passThru, CmdletPipe pipe, CancellationToken stop)
     {
-        foreach (var id in ids) await CancelAsync(id, passThru, pipe, stop).ConfigureAwait(false);
+        foreach (var id in ids) await StopAsync(id, passThru, pipe, stop).ConfigureAwait(false);
     }
 
-    private async Task CancelAsync(string id, bool passThru, CmdletPipe pipe, CancellationToken stop)
+    private async Task StopAsync(string id, bool passThru, CmdletPipe pipe, CancellationToken stop)
     {
         try
         {
             if (!await pipe.ShouldProcessAsync($"import {id}", "Cancel").ConfigureAwait(false)) return;
 
-            var status = await client.CancelImportAsync(id, stop).ConfigureAwait(false);
+            var status = await CancelAsync(id, stop).ConfigureAwait(false);
             pipe.WriteVerbose($"Import {id}: HubSpot says {status} of the cancellation.");
             if (passThru) pipe.WriteObject(await client.GetImportAsync(id, stop).ConfigureAwait(false));
         }
-        catch (HsException error) when (error.Id is "HsImportNotFound" or "HsImportIdInvalid" or "HsBadRequest")
+        catch (HsException error) when (error.Id is "HsImportNotFound" or "HsImportIdInvalid" or "HsImportFinished" or "HsBadRequest")
         {
             pipe.WriteError(error);
+        }
+    }
+
+    // HubSpot refuses to cancel what has ended (deduced), in words that may be anything: the import itself tells.
+    private async Task<string> CancelAsync(string id, CancellationToken stop)
+    {
+        try
+        {
+            return await client.CancelImportAsync(id, stop).ConfigureAwait(false);
+        }
+        catch (HsException refusal) when (refusal.Id == "HsBadRequest")
+        {
+            var import = await client.GetImportAsync(id, stop).ConfigureAwait(false);
+            throw import.IsFinished ? HsError.ImportFinished(import, refusal) : refusal;
         }
     }
 }

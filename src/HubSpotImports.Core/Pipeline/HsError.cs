@@ -195,6 +195,9 @@ internal static partial class HsError
         "HsImportCanceled", HsErrorCategory.InvalidResult,
         $"The import {import} was cancelled. Rows that were written before stay in HubSpot.", $"Get-HsImport -Id {import.Id}", import);
 
+    public static HsException ImportFinished(HsImport import, HsException refusal) => Answered(refusal, New(
+        "HsImportFinished", HsErrorCategory.InvalidOperation, $"The import {import} has ended, so it cannot be cancelled.", $"Get-HsImport -Id {import.Id}", import));
+
     public static HsException ImportReverted(HsImport import) => New(
         "HsImportReverted", HsErrorCategory.InvalidResult, $"The import {import} was undone after it had finished.", $"Get-HsImport -Id {import.Id}", import);
 

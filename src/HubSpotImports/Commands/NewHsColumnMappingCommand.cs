@@ -128,7 +128,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
 
     private void FromHeaders(IReadOnlyList<string> headers) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Headers = headers });
 
-    private void Pair(NewColumnMappingRequest request)
+    private void Pair(NewColumnMappingRequest request) => Try(() =>
     {
         var definitions = PropertyDefinition is null
             ? PropertyDefinitions.Of(Client)
@@ -139,7 +139,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
             Ignore = Ignore,
         };
         Run((pipe, stop) => NewColumnMapping.RunAsync(complete, definitions, pipe, stop));
-    }
+    });
 
     private void FromParameters() => WriteObject(NewColumnMapping.Make(new ExplicitColumnMapping
     {

@@ -18,6 +18,7 @@ public sealed class StartHsImportCommand : HsConnectedCommand
     private const string LiteralPathSet = "LiteralPath";
 
     private readonly List<HsColumnMapping> _mappings = [];
+    private PropertyDefinitions? _definitions;
     private bool _pathIsPiped;
 
     /// <summary>The file to import: CSV or Excel. Wildcards are permitted; several files are several imports.</summary>
@@ -95,30 +96,41 @@ public sealed class StartHsImportCommand : HsConnectedCommand
     protected override void BeginProcessing()
     {
         _pathIsPiped = !MyInvocation.BoundParameters.ContainsKey(nameof(Path)) && !MyInvocation.BoundParameters.ContainsKey(nameof(LiteralPath));
-        if (MappingPath is not null) Try(() => _mappings.AddRange(MappingValues.Read(ProviderPaths.Literal(this, MappingPath))));
+        if (MappingPath is null) return;
+        try
+        {
+            _mappings.AddRange(MappingValues.Read(ProviderPaths.Literal(this, MappingPath)));
+        }
+        catch (HsException error)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(error));
+        }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (_pathIsPiped) Import([.. LiteralPath.Select(path => ProviderPaths.Literal(this, path))], [.. _mappings, .. ColumnMapping]);
-        else _mappings.AddRange(ColumnMapping);
+        if (!_pathIsPiped) _mappings.AddRange(ColumnMapping);
+        else foreach (var path in LiteralPath) ImportLiteral(path, [.. _mappings, .. ColumnMapping]);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         if (_pathIsPiped) return;
-        Try(() => Import([.. Path.SelectMany(path => ProviderPaths.Resolve(this, path)), .. LiteralPath.Select(path => ProviderPaths.Literal(this, path))], _mappings));
+        foreach (var path in Path) Try(() => Import(ProviderPaths.Resolve(this, path), _mappings));
+        foreach (var path in LiteralPath) ImportLiteral(path, _mappings);
     }
+
+    private void ImportLiteral(string path, IReadOnlyList<HsColumnMapping> mappings) => Try(() => Import([ProviderPaths.Literal(this, path)], mappings));
 
     private void Import(IReadOnlyList<string> paths, IReadOnlyList<HsColumnMapping> mappings)
     {
         var client = Client;
-        var definitions = PropertyDefinition is null
+        _definitions ??= PropertyDefinition is null
             ? PropertyDefinitions.Of(client)
             : PropertyDefinitions.SavedIn(ProviderPaths.Literal(this, PropertyDefinition));
-        foreach (var path in paths) Run((pipe, stop) => new StartImport(client, definitions).RunAsync(ToRequest(path, mappings), pipe, stop));
+        foreach (var path in paths) Run((pipe, stop) => new StartImport(client, _definitions).RunAsync(ToRequest(path, mappings), pipe, stop));
     }
 
     private StartImportRequest ToRequest(string path, IReadOnlyList<HsColumnMapping> mappings) => new()

@@ -1,0 +1,195 @@
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+    Import-TestModule
+    $sandbox = Start-Sandbox -Option '--fast', '--token', $Token
+    $secure = ConvertTo-SecureString $Token -AsPlainText -Force
+}
+
+AfterAll {
+    $env:HUBSPOT_ACCESS_TOKEN = $null
+    $env:HUBSPOT_BASE_URI = $null
+    Disconnect-HsAccount
+    Stop-Sandbox $sandbox
+}
+
+Describe 'Connect-HsAccount' {
+    BeforeEach {
+        Disconnect-HsAccount
+        $env:HUBSPOT_ACCESS_TOKEN = $null
+        $env:HUBSPOT_BASE_URI = $null
+    }
+
+    Context 'the token' {
+        It 'takes a SecureString' {
+            Connect-HsAccount -AccessToken $secure -BaseUri $sandbox.BaseUri | Should -BeNullOrEmpty
+            { Get-HsImport -ErrorAction Stop } | Should -Not -Throw
+        }
+
+        It 'takes the password of a credential' {
+            Connect-HsAccount ([pscredential]::new('HubSpot', $secure)) -BaseUri $sandbox.BaseUri
+            { Get-HsImport -ErrorAction Stop } | Should -Not -Throw
+        }
+
+        It 'takes text, and forgives blanks around it' {
+            Connect-HsAccount " $Token`n" -BaseUri $sandbox.BaseUri
+            { Get-HsImport -ErrorAction Stop } | Should -Not -Throw
+        }
+
+        It 'takes that of the environment' {
+            $env:HUBSPOT_ACCESS_TOKEN = $Token
+            (Connect-HsAccount -BaseUri $sandbox.BaseUri -PassThru).Origin | Should -Be 'Environment'
+        }
+
+        It 'refuses anything else without repeating it' {
+            $caught = Get-ErrorOf { Connect-HsAccount -AccessToken @{ Secret = $Token } }
+            $caught.FullyQualifiedErrorId | Should -Be 'ParameterArgumentTransformationError,HubSpotImports.Commands.ConnectHsAccountCommand'
+            ($caught | Format-List * -Force | Out-String) | Should -BeLike '*SecureString*'
+            $caught.Exception.Message | Should -Not -Match $Token
+        }
+
+        It 'is nowhere to be seen in the connection' {
+            $connection = Connect-HsAccount -AccessToken $secure -BaseUri $sandbox.BaseUri -PassThru -Verbose 4>&1
+            ($connection | Format-List -Property * -Force | Out-String) | Should -Not -Match $Token
+            ($connection | Out-String) | Should -Not -Match $Token
+            ($connection | ConvertTo-Json -Depth 5) | Should -Not -Match $Token
+            "$connection" | Should -Not -Match $Token
+            [System.Management.Automation.PSSerializer]::Serialize($connection, 5) | Should -Not -Match $Token
+            ($connection | Get-Member -Force).Name | Should -Not -Contain 'AccessToken'
+        }
+
+        It 'is tried at once: HsUnauthorized for one that is not good, and the session stays as it was' {
+            Connect-HsAccount -AccessToken $secure -BaseUri $sandbox.BaseUri
+            $errors = Get-ErrorOf { Connect-HsAccount -AccessToken expired -BaseUri $sandbox.BaseUri }
+            Assert-HsError $errors 'HsUnauthorized' -Command ConnectHsAccount
+            { Get-HsImport -ErrorAction Stop } | Should -Not -Throw
+        }
+
+        It 'is HsMissingScope when it may not import' {
+            $fake = Start-FakeServer @{ 'GET *' = New-Answer -Status 403 -Body '{"category":"MISSING_SCOPES","message":"no"}' }
+            try { Assert-HsError (Get-ErrorOf { Connect-HsAccount -AccessToken $secure -BaseUri $fake.BaseUri }) 'HsMissingScope' -Command ConnectHsAccount }
+            finally { Stop-FakeServer $fake }
+        }
+
+        It 'is HsAccessTokenMissing when there is none, of every command that needs one' {
+            Assert-HsError (Get-ErrorOf { Connect-HsAccount }) 'HsAccessTokenMissing' -Command ConnectHsAccount
+            Assert-HsError (Get-ErrorOf { Get-HsImport }) 'HsAccessTokenMissing' -Command GetHsImport
+            Assert-HsError (Get-ErrorOf { Get-HsImportError 1 }) 'HsAccessTokenMissing' -Command GetHsImportError
+            Assert-HsError (Get-ErrorOf { Get-HsProperty contact }) 'HsAccessTokenMissing' -Command GetHsProperty
+            Assert-HsError (Get-ErrorOf { Stop-HsImport 1 }) 'HsAccessTokenMissing' -Command StopHsImport
+            Assert-HsError (Get-ErrorOf { Wait-HsImport 1 }) 'HsAccessTokenMissing' -Command WaitHsImport
+            Assert-HsError (Get-ErrorOf { 'Email' | New-HsColumnMapping -ObjectType contact }) 'HsAccessTokenMissing' -Command NewHsColumnMapping
+            $mapping = New-HsColumnMapping -ColumnName Email -ObjectType contact -PropertyName email
+            Assert-HsError (Get-ErrorOf { $mapping | Start-HsImport -Path (New-ContactFile "$TestDrive/c.csv") }) 'HsAccessTokenMissing' -Command StartHsImport
+        }
+    }
+
+    Context 'the address and the version' {
+        It 'is HsBaseUriNotSafe for http to another machine, and asks nobody' {
+            $errors = Get-ErrorOf { Connect-HsAccount -AccessToken $secure -BaseUri http://203.0.113.1/ }
+            Assert-HsError $errors 'HsBaseUriNotSafe' -Command ConnectHsAccount
+            $errors.CategoryInfo.Category | Should -Be 'SecurityError'
+        }
+
+        It 'is HsBaseUriInvalid for <_>' -ForEach 'ftp://127.0.0.1/', 'not-an-address', 'file:///etc' {
+            Assert-HsError (Get-ErrorOf { Connect-HsAccount -AccessToken $secure -BaseUri $_ }) 'HsBaseUriInvalid' -Command ConnectHsAccount
+            $env:HUBSPOT_ACCESS_TOKEN = $Token
+            $env:HUBSPOT_BASE_URI = $_
+            Assert-HsError (Get-ErrorOf { Get-HsImport }) 'HsBaseUriInvalid' -Command GetHsImport
+        }
+
+        It 'takes the address with and without a slash at its end' {
+            (Connect-HsAccount $secure -BaseUri $sandbox.BaseUri.TrimEnd('/') -PassThru).BaseUri | Should -Be $sandbox.BaseUri
+        }
+
+        It 'speaks version <version>' -ForEach @(
+            @{ version = 'v3'; address = '/crm/v3/imports' }
+            @{ version = '2026-03'; address = '/crm/imports/2026-03' }
+            @{ version = '2026-09'; address = '/crm/imports/2026-09' }
+        ) {
+            $connection = Connect-HsAccount $secure -BaseUri $sandbox.BaseUri -ApiVersion $version -PassThru
+            $connection.ApiVersion | Should -Be $version
+            $file = New-ContactFile "$TestDrive/contacts.csv"
+            $import = New-HsColumnMapping $file -ObjectType contact | Start-HsImport $file -Wait
+            $import.State | Should -Be 'DONE'
+            (Get-HsImport -First 1).Id | Should -Be $import.Id
+            Get-Content $sandbox.Log | Where-Object { $_ -like 'POST *' } | Select-Object -Last 1 | Should -BeLike "POST $address*"
+        }
+
+        It 'speaks 2026-03 when nothing is said' {
+            (Connect-HsAccount $secure -BaseUri $sandbox.BaseUri -PassThru).ApiVersion | Should -Be '2026-03'
+        }
+
+        It 'is HsApiVersionInvalid for <_>' -ForEach 'v2', '2026', '2026-3', '2026/03', '../v3' {
+            Assert-HsError (Get-ErrorOf { Connect-HsAccount $secure -BaseUri $sandbox.BaseUri -ApiVersion $_ }) 'HsApiVersionInvalid' -Command ConnectHsAccount
+        }
+
+        It 'is HsNotFound for a version that the server does not know' {
+            Assert-HsError (Get-ErrorOf { Connect-HsAccount $secure -BaseUri "$($sandbox.BaseUri)elsewhere" }) 'HsNotFound' -Command ConnectHsAccount
+        }
+
+        It 'goes through the proxy that is named' {
+            $proxy = Start-FakeServer @{ 'GET *' = New-Answer -Body '{"results":[]}' }
+            try {
+                $connection = Connect-HsAccount $secure -BaseUri http://127.0.0.2:9/ -Proxy $proxy.BaseUri -PassThru
+                $connection.Proxy | Should -Be $proxy.BaseUri
+                $proxy.Request[0].Line | Should -BeLike 'GET http://127.0.0.2:9/crm/imports*'
+            }
+            finally { Stop-FakeServer $proxy }
+        }
+    }
+
+    Context 'which account a command works with' {
+        It 'is the one of the environment, without anything to type' {
+            $env:HUBSPOT_ACCESS_TOKEN = $Token
+            $env:HUBSPOT_BASE_URI = $sandbox.BaseUri
+            { Get-HsImport -ErrorAction Stop } | Should -Not -Throw
+            (Get-HsProperty contact email).Name | Should -Be 'email'
+        }
+
+        It 'follows the environment when it changes' {
+            $env:HUBSPOT_ACCESS_TOKEN = 'expired'
+            $env:HUBSPOT_BASE_URI = $sandbox.BaseUri
+            Assert-HsError (Get-ErrorOf { Get-HsImport }) 'HsUnauthorized' -Command GetHsImport
+            $env:HUBSPOT_ACCESS_TOKEN = $Token
+            { Get-HsImport -ErrorAction Stop } | Should -Not -Throw
+        }
+
+        It 'is -Connection before the connected one, and that before the environment' {
+            $fake = Start-FakeServer @{ 'GET *' = New-Answer -Body ('{"results":[' + (New-ImportJson -Id 1) + ']}') }
+            try {
+                $env:HUBSPOT_ACCESS_TOKEN = 'expired'
+                $env:HUBSPOT_BASE_URI = $sandbox.BaseUri
+                $other = Connect-HsAccount other-token -BaseUri $fake.BaseUri -PassThru
+                Connect-HsAccount $secure -BaseUri $sandbox.BaseUri
+
+                (Get-HsImport -Connection $other).Id | Should -Be '1'
+                (Get-HsImport).Id | Should -Not -Be '1'
+                Disconnect-HsAccount
+                Assert-HsError (Get-ErrorOf { Get-HsImport }) 'HsUnauthorized' -Command GetHsImport
+            }
+            finally { Stop-FakeServer $fake }
+        }
+
+        It 'is not that of another runspace; -Connection goes along' {
+            $connection = Connect-HsAccount $secure -BaseUri $sandbox.BaseUri -PassThru
+            $other = Start-Shell 'Get-HsProperty contact email -Connection $Connection; Get-HsProperty contact email' $connection
+            $found = $other.Shell.EndInvoke($other.Running)
+            Assert-HsError $other.Shell.Streams.Error 'HsAccessTokenMissing' -Command GetHsProperty
+            $found.Name | Should -Be 'email'
+        }
+
+        It 'works in ForEach-Object -Parallel with -Connection' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+            $connection = Connect-HsAccount $secure -BaseUri $sandbox.BaseUri -PassThru
+            $manifest = Get-ModuleManifest
+            $files = 1..4 | ForEach-Object { New-ContactFile "$TestDrive/parallel-$_.csv" -Count $_ }
+            $map = New-HsColumnMapping $files[0] -ObjectType contact
+            $imports = $files | ForEach-Object -Parallel {
+                Import-Module $using:manifest
+                Start-HsImport $_ -ColumnMapping $using:map -Connection $using:connection -Wait
+            } -ThrottleLimit 4
+
+            $imports.State | Select-Object -Unique | Should -Be 'DONE'
+            $imports.TotalRows | Sort-Object | Should -Be 1, 2, 3, 4
+        }
+    }
+}

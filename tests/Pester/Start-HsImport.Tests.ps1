@@ -1,0 +1,536 @@
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+    $sandbox = Connect-Sandbox
+    $csv = New-ContactFile -Path "$TestDrive/contacts.csv"
+    $map = New-HsColumnMapping -Path $csv -ObjectType contact
+    $properties = New-PropertyFile -Path "$TestDrive/properties.json"
+}
+
+AfterAll { Stop-Sandbox $sandbox }
+
+Describe 'Start-HsImport' {
+    Context 'the main job' {
+        It 'takes rows of Import-Csv to a file of refused rows in one pipeline' {
+            $refused = "$TestDrive/refused.csv"
+            Set-Utf8 "$TestDrive/faulty.csv" 'Email,First Name,Last Name', 'ada@example.com,Ada,Ames', 'not an address,Ben,Okoro', 'chen@example.com,Chen,Wei'
+
+            Import-Csv "$TestDrive/faulty.csv" | New-HsColumnMapping -ObjectType contact |
+                Start-HsImport -Path "$TestDrive/faulty.csv" -Name 'Nightly contacts' -Wait |
+                Get-HsImportError | Export-Csv $refused -NoTypeInformation
+
+            $rows = @(Import-Csv $refused)
+            $rows.Count | Should -Be 1
+            $rows[0].Line | Should -Be '3'
+            $rows[0].Column | Should -Be 'Email'
+            $rows[0].Value | Should -Be 'not an address'
+            $rows[0].ErrorType | Should -Be 'INVALID_EMAIL'
+        }
+
+        It 'gives with -Wait the import at its end, with what became of the rows' {
+            $import = Start-HsImport -Path $csv -ColumnMapping $map -Name 'Waited for' -Wait
+
+            @($import).Count | Should -Be 1
+            $import.GetType().FullName | Should -Be 'HubSpotImports.HsImport'
+            $import.State | Should -Be 'DONE'
+            $import.Outcome | Should -Be 'AllIn'
+            $import.Name | Should -Be 'Waited for'
+            $import.TotalRows | Should -Be 3
+            ($import.CreatedObjects + $import.UpdatedObjects) | Should -Be 3
+            $import.Errors | Should -BeIn @($null, 0)
+            $import.SourcePath | Should -Be $csv
+            $import.SourceRows | Should -Be 3
+        }
+
+        It 'creates records first, and updates them the next time' {
+            $file = New-ContactFile -Path "$TestDrive/twice.csv" -Count 5 -Domain twice.example.com
+            $first, $second = 1..2 | ForEach-Object { $map | Start-HsImport -Path $file -Wait }
+
+            $first.CreatedObjects | Should -Be 5
+            $second.UpdatedObjects | Should -Be 5
+        }
+
+        It 'gives without -Wait the import as soon as HubSpot has it, and Wait-HsImport its end' {
+            $import = Start-HsImport -Path $csv -ColumnMapping $map
+            $import.Id | Should -Match '^\d+$'
+            ($import | Wait-HsImport).State | Should -Be 'DONE'
+        }
+
+        It 'warns of refused rows and names the command that lists them' {
+            Set-Utf8 "$TestDrive/one-bad.csv" 'Email,First Name,Last Name', 'bad,A,B', 'good@example.com,C,D'
+            $import = Start-HsImport "$TestDrive/one-bad.csv" -ColumnMapping $map -Wait -WarningVariable warnings
+
+            $import.Outcome | Should -Be 'SomeRefused'
+            "$warnings" | Should -BeLike "*Get-HsImportError -Id $($import.Id)*"
+        }
+
+        It 'leaves nothing behind when a later command has enough' {
+            $null = New-ContactFile -Path "$TestDrive/enough-1.csv"
+            $null = New-ContactFile -Path "$TestDrive/enough-2.csv"
+            $import = Get-ChildItem "$TestDrive/enough-*.csv" | Start-HsImport -ColumnMapping $map -Wait | Select-Object -First 1
+
+            $import.State | Should -Be 'DONE'
+            (Get-SandboxImport $sandbox | Where-Object importName -like 'enough-*').importName | Should -Be 'enough-1'
+        }
+    }
+
+    Context 'binding' {
+        It 'takes the mapping from the pipeline and the path by position' {
+            ($map | Start-HsImport $csv -Wait).State | Should -Be 'DONE'
+        }
+
+        It 'takes the mapping as a parameter and the path by name' {
+            (Start-HsImport -Path $csv -ColumnMapping $map -Wait).State | Should -Be 'DONE'
+        }
+
+        It 'makes of several piped files several imports' {
+            $null = New-ContactFile -Path "$TestDrive/many-1.csv" -Count 1
+            $null = New-ContactFile -Path "$TestDrive/many-2.csv" -Count 2
+            $null = New-ContactFile -Path "$TestDrive/many-3.csv" -Count 3
+            $imports = Get-ChildItem "$TestDrive/many-*.csv" | Start-HsImport -ColumnMapping $map -Wait
+
+            $imports.Name | Should -Be 'many-1', 'many-2', 'many-3'
+            $imports.TotalRows | Should -Be 1, 2, 3
+        }
+
+        It 'makes of a wildcard several imports' {
+            $null = New-ContactFile -Path "$TestDrive/wild-1.csv"
+            $null = New-ContactFile -Path "$TestDrive/wild-2.csv"
+            (Start-HsImport -Path "$TestDrive/wild-*.csv" -ColumnMapping $map -Wait).Name | Should -Be 'wild-1', 'wild-2'
+        }
+
+        It 'sends the other files of a list when one is missing' {
+            $null = New-ContactFile -Path "$TestDrive/there.csv"
+            $imports = Start-HsImport -Path "$TestDrive/not-there.csv", "$TestDrive/there.csv" -ColumnMapping $map -Wait -ErrorAction SilentlyContinue -ErrorVariable errors
+
+            Assert-HsError $errors 'HsFileNotFound' -Command StartHsImport
+            $imports.Name | Should -Be 'there'
+        }
+
+        It 'takes a name with brackets by -LiteralPath and from Get-ChildItem' {
+            $file = New-ContactFile -Path "$TestDrive/export [1].csv"
+            (Start-HsImport -LiteralPath $file -ColumnMapping $map -Wait).SourcePath | Should -Be $file
+            (Get-Item -LiteralPath $file | Start-HsImport -ColumnMapping $map -Wait).SourcePath | Should -Be $file
+        }
+
+        It 'takes paths of PowerShell drives and relative paths' {
+            $null = New-ContactFile -Path "$TestDrive/drive.csv"
+            (Start-HsImport -Path TestDrive:/drive.csv -ColumnMapping $map -Wait).SourcePath | Should -Be (Get-Item "$TestDrive/drive.csv").FullName
+            Push-Location $TestDrive
+            try { (Start-HsImport -LiteralPath drive.csv -ColumnMapping $map -Wait).State | Should -Be 'DONE' }
+            finally { Pop-Location }
+        }
+
+        It 'takes hashtables as mappings' {
+            $import = Start-HsImport $csv -Wait -ColumnMapping @(
+                @{ ColumnName = 'Email'; ObjectType = 'contact'; PropertyName = 'email' }
+                @{ ColumnName = 'First Name'; ObjectType = 'contact'; PropertyName = 'firstname' }
+                @{ columnname = 'Last Name'; Ignored = $true }
+            )
+            $import.State | Should -Be 'DONE'
+            $import.Files.ColumnMappings.ColumnName | Should -Be 'Email', 'First Name'
+            $import.Files.ColumnMappings[0].ColumnType | Should -Be 'AlternateId'
+        }
+
+        It 'says of a hashtable that is no mapping what is missing' {
+            { Start-HsImport $csv -ColumnMapping @{ ColumnName = 'Email'; ObjectType = 'contact' } -ErrorAction Stop } |
+                Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,HubSpotImports.Commands.StartHsImportCommand' -ExpectedMessage '*Email*has no property*'
+        }
+
+        It 'takes mappings that were saved by Export-Clixml, as a parameter and from the pipeline' {
+            $map | Export-Clixml "$TestDrive/map.xml"
+            $saved = Import-Clixml "$TestDrive/map.xml"
+            "$($saved[0].PSTypeNames)" | Should -BeLike 'Deserialized.HubSpotImports.HsColumnMapping*'
+
+            (Start-HsImport $csv -ColumnMapping $saved -Wait).State | Should -Be 'DONE'
+            ($saved | Start-HsImport $csv -Wait).State | Should -Be 'DONE'
+        }
+
+        It 'takes mappings that come out of a job' -Tag Slow {
+            $mapped = Start-Job -ScriptBlock {
+                param($Manifest, $File, $Definitions)
+                Import-Module $Manifest
+                New-HsColumnMapping -Path $File -ObjectType contact -PropertyDefinition $Definitions -Map @{ 'Last Name' = 'lastname' }
+            } -ArgumentList (Get-ModuleManifest), $csv, $properties | Receive-Job -Wait -AutoRemoveJob
+
+            ($mapped | Start-HsImport $csv -Wait).State | Should -Be 'DONE'
+        }
+
+        It 'takes with -MappingPath what ConvertTo-Json made of mappings' {
+            $map | ConvertTo-Json | Set-Content "$TestDrive/map.json"
+            (Start-HsImport $csv -MappingPath "$TestDrive/map.json" -Wait).State | Should -Be 'DONE'
+            (Get-ChildItem $csv | Start-HsImport -MappingPath "$TestDrive/map.json" -Wait).State | Should -Be 'DONE'
+        }
+
+        It 'sends a file in its own column order, whatever the order of the mappings' {
+            $import = $map | Sort-Object -Property ColumnName -Descending | Start-HsImport $csv -Wait
+            $import.Files.ColumnMappings.ColumnName | Should -Be 'Email', 'First Name', 'Last Name'
+            $import.Errors | Should -BeIn @($null, 0)
+        }
+
+        It 'takes the operation as one word for all' {
+            $import = Start-HsImport $csv -ColumnMapping $map -ImportOperation update -Wait
+            ($import.RequestJson | ConvertFrom-Json).importOperations.'0-1' | Should -Be 'UPDATE'
+        }
+
+        It 'takes the operation as a hashtable by object type' {
+            $import = Start-HsImport $csv -ColumnMapping $map -ImportOperation @{ contact = 'Upsert' } -Wait
+            ($import.RequestJson | ConvertFrom-Json).importOperations.'0-1' | Should -Be 'UPSERT'
+        }
+
+        It 'refuses a word that is no operation, and names those that are' {
+            { Start-HsImport $csv -ColumnMapping $map -ImportOperation Replace } |
+                Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*Upsert*Create*Update*'
+        }
+
+        It 'sends what the other parameters say' {
+            $import = Start-HsImport $csv -ColumnMapping $map -DateFormat DayMonthYear -TimeZone Europe/Berlin -MarketableContactImport -CreateContactListFromImport -Wait
+            $request = $import.RequestJson | ConvertFrom-Json
+            $request.dateFormat | Should -Be 'DAY_MONTH_YEAR'
+            $request.timeZone | Should -Be 'Europe/Berlin'
+            $request.marketableContactImport | Should -BeTrue
+            $request.createContactListFromImport | Should -BeTrue
+        }
+
+        It 'can say no to a switch' {
+            $import = Start-HsImport $csv -ColumnMapping $map -MarketableContactImport:$false -Wait
+            ($import.RequestJson | ConvertFrom-Json).marketableContactImport | Should -BeFalse -Because 'HubSpot is told, not left to its default'
+        }
+
+        It 'follows $PSDefaultParameterValues' {
+            $PSDefaultParameterValues = @{ 'Start-HsImport:Name' = 'By default'; 'Start-HsImport:Wait' = $true }
+            $import = Start-HsImport $csv -ColumnMapping $map
+            $import.Name | Should -Be 'By default'
+            $import.State | Should -Be 'DONE'
+        }
+    }
+
+    Context 'a large file in front' {
+        It 'stops its upstream after the first row, and still sends the file' -Tag Slow {
+            $file = New-ContactFile -Path "$TestDrive/large.csv" -Count 300000
+            $script:passed = 0
+            $import = Import-Csv $file | ForEach-Object { $script:passed++; $_ } | New-HsColumnMapping -ObjectType contact | Start-HsImport -Path $csv -Wait
+
+            $script:passed | Should -Be 1
+            $import.State | Should -Be 'DONE'
+            $import.TotalRows | Should -Be 3
+        }
+
+        It 'runs what follows it in the script' {
+            $file = New-ContactFile -Path "$TestDrive/after.csv"
+            $null = Import-Csv $file | New-HsColumnMapping -ObjectType contact | Start-HsImport -Path $file -Wait
+            $reached = $true
+            $reached | Should -BeTrue
+        }
+    }
+
+    Context '-WhatIf, -Confirm and -Verbose' {
+        It 'does all local work with -WhatIf, says the plan, and sends nothing' {
+            $posts = Get-PostCount $sandbox
+            $before = @(Get-SandboxImport $sandbox).Count
+            $plan = Start-Shell 'Start-HsImport -Path $Connection.Csv -ColumnMapping $Connection.Map -Name Plan -Connection $Connection.Account -WhatIf -Verbose' @{
+                Csv = $csv; Map = $map; Account = (Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri -PassThru)
+            }
+            $written = $plan.Shell.EndInvoke($plan.Running)
+
+            $written.Count | Should -Be 0
+            "$($plan.Shell.Streams.Verbose)" | Should -BeLike '*3 rows*'
+            "$($plan.Shell.Streams.Error)" | Should -BeNullOrEmpty
+            Get-PostCount $sandbox | Should -Be $posts
+            @(Get-SandboxImport $sandbox).Count | Should -Be $before
+        }
+
+        It 'finds with -WhatIf what stands against the import' {
+            Set-Utf8 "$TestDrive/no-rows.csv" 'Email,First Name,Last Name'
+            Assert-HsError (Get-ErrorOf { Start-HsImport "$TestDrive/no-rows.csv" -ColumnMapping $map -WhatIf }) 'HsFileHasNoRows' -Command StartHsImport
+        }
+
+        It 'sends without a question with -Confirm:$false' {
+            $ConfirmPreference = 'Low'
+            (Start-HsImport $csv -ColumnMapping $map -Wait -Confirm:$false).State | Should -Be 'DONE'
+        }
+
+        It 'has neither token nor cells in what it says with -Verbose, and nothing to say for debugging' {
+            $DebugPreference = 'Continue'
+            Set-Utf8 "$TestDrive/private.csv" 'Email,First Name,Last Name', 'private@example.com,Confidential,Cell', 'worse,Confidential,Cell'
+            $said = Start-HsImport "$TestDrive/private.csv" -ColumnMapping $map -Wait -Verbose *>&1 |
+                Where-Object { $_ -isnot [HubSpotImports.HsImport] } | Out-String -Width 4000
+
+            $said | Should -BeLike '*HubSpot took*'
+            $said | Should -Not -Match "$Token|private@|Confidential|worse"
+        }
+    }
+
+    Context 'errors' {
+        It 'goes on, fills -ErrorVariable and stays silent with SilentlyContinue' {
+            $before = $Error.Count
+            $null = Start-HsImport "$TestDrive/absent.csv" -ColumnMapping $map -ErrorAction SilentlyContinue -ErrorVariable errors
+            Assert-HsError $errors 'HsFileNotFound' -Command StartHsImport
+            $Error.Count | Should -BeGreaterThan $before
+            $errors[0].TargetObject | Should -BeLike '*absent.csv'
+        }
+
+        It 'ends the script with Stop, and catch [HubSpotImports.HsException] catches it' {
+            $caught = try { Start-HsImport "$TestDrive/absent.csv" -ColumnMapping $map -ErrorAction Stop; 'nothing thrown' }
+            catch [HubSpotImports.HsException] { $_ }
+
+            Assert-HsError $caught 'HsFileNotFound' -Command StartHsImport
+            $caught.Exception.RecommendedAction | Should -Not -BeNullOrEmpty
+        }
+
+        It 'goes on with the next file after a bad one' {
+            $folder = New-Item -ItemType Directory "$TestDrive/mixed"
+            Set-Utf8 "$folder/1.csv" 'Other'
+            $null = New-ContactFile -Path "$folder/2.csv"
+            $imports = Get-ChildItem "$folder/*.csv" | Start-HsImport -ColumnMapping $map -Wait -ErrorAction SilentlyContinue -ErrorVariable errors
+
+            $imports.Name | Should -Be '2'
+            @($errors).Count | Should -BeGreaterThan 0
+            $errors.Exception.Id | Should -Contain 'HsColumnNotMapped'
+        }
+
+        It 'writes a FAILED import and an error for it' {
+            $fake = Start-FakeServer @{ 'POST *' = New-Answer -Body (New-ImportJson -State STARTED); 'GET *' = New-Answer -Body (New-ImportJson -State FAILED) }
+            try {
+                $connection = Connect-HsAccount -AccessToken $Token -BaseUri $fake.BaseUri -PassThru
+                $import = Start-HsImport $csv -ColumnMapping $map -PropertyDefinition $properties -Connection $connection -Wait -ErrorAction SilentlyContinue -ErrorVariable errors
+                Assert-HsError $errors 'HsImportFailed' -Command StartHsImport
+                $import.State | Should -Be 'FAILED'
+            }
+            finally {
+                Stop-FakeServer $fake
+                Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri
+            }
+        }
+    }
+
+    Context 'bad input: <what>' -ForEach @(
+        @{ what = 'a missing file'; id = 'HsFileNotFound'; path = 'missing.csv' }
+        @{ what = 'a wildcard that nothing matches'; id = 'HsFileNotFound'; path = 'nothing-*.csv' }
+        @{ what = 'an empty file'; id = 'HsFileEmpty'; path = 'empty.csv'; lines = $null }
+        @{ what = 'a folder'; id = 'HsFileIsFolder'; path = '.' }
+        @{ what = 'a header without rows'; id = 'HsFileHasNoRows'; path = 'header.csv'; lines = @('Email,First Name,Last Name') }
+        @{ what = 'a doubled header'; id = 'HsHeaderDuplicate'; path = 'double.csv'; lines = 'Email,Email,Last Name', 'a@example.com,A,B' }
+        @{ what = 'a blank header'; id = 'HsHeaderBlank'; path = 'blank.csv'; lines = 'Email,,Last Name', 'a@example.com,A,B' }
+        @{ what = 'a column without a mapping'; id = 'HsColumnNotMapped'; path = 'wider.csv'; lines = 'Email,First Name,Last Name,City', 'a@example.com,A,B,C' }
+        @{ what = 'a mapping without a column'; id = 'HsColumnNotInFile'; path = 'narrower.csv'; lines = 'Email,First Name', 'a@example.com,A' }
+        @{ what = 'a quote that is not closed'; id = 'HsInvalidCsv'; path = 'quote.csv'; lines = 'Email,First Name,Last Name', '"a@example.com,A,B' }
+        @{ what = 'a file that is no workbook'; id = 'HsInvalidWorkbook'; path = 'fake.xlsx'; lines = 'Email,First Name,Last Name', 'a@example.com,A,B' }
+    ) {
+        It 'is <id>, and nothing is sent' {
+            if ($_.ContainsKey('lines')) {
+                if ($lines) { Set-Utf8 "$TestDrive/$path" $lines } else { $null = New-Item -Path "$TestDrive/$path" -ItemType File -Force }
+            }
+            $posts = Get-PostCount $sandbox
+
+            $errors = Get-ErrorOf { Start-HsImport -Path "$TestDrive/$path" -ColumnMapping $map -Wait }
+
+            Assert-HsError $errors $id -Command StartHsImport
+            $errors.TargetObject | Should -Not -BeNullOrEmpty
+            Get-PostCount $sandbox | Should -Be $posts
+        }
+    }
+
+    Context 'bad mappings' {
+        BeforeEach { $posts = Get-PostCount $sandbox }
+        AfterEach { Get-PostCount $sandbox | Should -Be $posts -Because 'nothing may be sent' }
+
+        It 'is HsNoColumnMapping when the pipeline brings none' {
+            Assert-HsError (Get-ErrorOf { @() | Start-HsImport -Path $csv }) 'HsNoColumnMapping' -Command StartHsImport
+        }
+
+        It 'is HsNoColumnMapping when none is given' {
+            Assert-HsError (Get-ErrorOf { Start-HsImport -Path $csv }) 'HsNoColumnMapping' -Command StartHsImport
+            Assert-HsError (Get-ErrorOf { Get-ChildItem $csv | Start-HsImport }) 'HsNoColumnMapping' -Command StartHsImport
+        }
+
+        It 'is HsUnknownProperty, with the nearest names' {
+            $other = New-HsColumnMapping -ColumnName 'Last Name' -ObjectType contact -PropertyName lastnam
+            $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map[0], $map[1], $other }
+            Assert-HsError $errors 'HsUnknownProperty' -Command StartHsImport
+            $errors.Exception.Message | Should -BeLike "*'lastname'*"
+        }
+
+        It 'is HsPropertyReadOnly' {
+            $other = New-HsColumnMapping -ColumnName 'Last Name' -ObjectType contact -PropertyName createdate
+            $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map[0], $map[1], $other }
+            $errors.Exception.Id | Should -BeIn 'HsPropertyReadOnly', 'HsUnknownProperty'
+        }
+
+        It 'is HsUnknownObjectType, with the nearest names' {
+            $other = New-HsColumnMapping -ColumnName 'Last Name' -ObjectType contcat -PropertyName lastname
+            $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map[0], $map[1], $other }
+            Assert-HsError $errors 'HsUnknownObjectType' -Command StartHsImport
+            $errors.Exception.Message | Should -BeLike "*'contact'*"
+        }
+
+        It 'is HsColumnMappedTwice' {
+            $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping ($map + $map[2]) }
+            Assert-HsError $errors 'HsColumnMappedTwice' -Command StartHsImport
+            $errors.TargetObject | Should -Be 'Last Name'
+        }
+
+        It 'is HsPropertyMappedTwice' {
+            $other = New-HsColumnMapping -ColumnName 'Last Name' -ObjectType contact -PropertyName firstname
+            Assert-HsError (Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map[0], $map[1], $other }) 'HsPropertyMappedTwice' -Command StartHsImport
+        }
+
+        It 'is HsAllColumnsIgnored' {
+            $none = 'Email', 'First Name', 'Last Name' | ForEach-Object { New-HsColumnMapping -ColumnName $_ -Ignored }
+            Assert-HsError (Get-ErrorOf { $none | Start-HsImport $csv }) 'HsAllColumnsIgnored' -Command StartHsImport
+        }
+
+        It 'names every fault of a mapping at once' {
+            $other = New-HsColumnMapping -ColumnName 'Surname' -ObjectType contact -PropertyName lastname
+            Assert-HsError (Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map[0], $map[1], $other }) 'HsColumnNotInFile', 'HsColumnNotMapped' -Command StartHsImport
+        }
+
+        It 'is HsMappingFileInvalid when -MappingPath holds something else, whatever else is mapped' {
+            Set-Content "$TestDrive/other.json" '[1, 2]'
+            Assert-HsError (Get-ErrorOf { Start-HsImport $csv -MappingPath "$TestDrive/other.json" }) 'HsMappingFileInvalid' -Command StartHsImport
+            Assert-HsError (Get-ErrorOf { $map | Start-HsImport $csv -MappingPath "$TestDrive/other.json" }) 'HsMappingFileInvalid' -Command StartHsImport
+        }
+
+        It 'is HsFileNotFound when -MappingPath is missing' {
+            Assert-HsError (Get-ErrorOf { Start-HsImport $csv -MappingPath "$TestDrive/no.json" }) 'HsFileNotFound' -Command StartHsImport
+        }
+
+        It 'is HsPropertyFileInvalid when -PropertyDefinition holds something else' {
+            Set-Content "$TestDrive/no-properties.json" '{}'
+            $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -PropertyDefinition "$TestDrive/no-properties.json" }
+            Assert-HsError $errors 'HsPropertyFileInvalid' -Command StartHsImport
+        }
+
+        It 'is HsOperationWithoutColumn when the operation names an object type that no column has' {
+            $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -ImportOperation @{ company = 'Create' } }
+            Assert-HsError $errors 'HsOperationWithoutColumn' -Command StartHsImport
+        }
+
+        It 'is HsTimeZoneInvalid' {
+            Assert-HsError (Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -TimeZone 'Berlin' }) 'HsTimeZoneInvalid' -Command StartHsImport
+        }
+
+        It 'is HsFileLocked while another program has the file open' {
+            $file = New-ContactFile -Path "$TestDrive/locked.csv"
+            $handle = [IO.File]::Open($file, 'Open', 'ReadWrite', 'None')
+            try { Assert-HsError (Get-ErrorOf { Start-HsImport $file -ColumnMapping $map }) 'HsFileLocked' -Command StartHsImport }
+            finally { $handle.Close() }
+        }
+
+        It 'is HsFileNotFound when what is piped is not in the file system' {
+            $errors = Get-ErrorOf { Get-Item Env:PATH | Start-HsImport -ColumnMapping $map }
+            Assert-HsError $errors 'HsFileNotFound' -Command StartHsImport
+        }
+    }
+
+    Context 'a server that fails' {
+        BeforeAll {
+            $fake = Start-FakeServer @{ 'GET *' = New-Answer -Body '{"results":[]}' }
+            $connection = Connect-HsAccount -AccessToken $Token -BaseUri $fake.BaseUri -PassThru
+            Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri
+            $common = @{ Path = $csv; ColumnMapping = $map; PropertyDefinition = $properties; Connection = $connection }
+        }
+
+        AfterAll { Stop-FakeServer $fake }
+
+        It 'is <id> when the answer is <what>' -ForEach @(
+            @{ what = '401'; id = 'HsUnauthorized'; answer = @{ Status = 401; Body = '{"status":"error","message":"The token pat-test-0123456789 expired","category":"EXPIRED_AUTHENTICATION"}' } }
+            @{ what = '403'; id = 'HsMissingScope'; answer = @{ Status = 403; Body = '{"status":"error","message":"scope","category":"MISSING_SCOPES"}' } }
+            @{ what = '400'; id = 'HsBadRequest'; answer = @{ Status = 400; Body = '{"status":"error","message":"Invalid","category":"VALIDATION_ERROR","correlationId":"c-1"}' } }
+            @{ what = '404'; id = 'HsNotFound'; answer = @{ Status = 404 } }
+            @{ what = 'a redirect'; id = 'HsRedirected'; answer = @{ Status = 307; Header = @('Location: http://127.0.0.1:1/') } }
+            @{ what = '413'; id = 'HsFileRefused'; answer = @{ Status = 413; Body = '<html>too large</html>' } }
+            @{ what = '429 for the rate'; id = 'HsRateLimited'; answer = @{ Status = 429; Body = '{"errorType":"RATE_LIMIT","policyName":"TEN_SECONDLY_ROLLING"}' } }
+            @{ what = '429 for the day'; id = 'HsDailyLimitReached'; answer = @{ Status = 429; Body = '{"errorType":"RATE_LIMIT","policyName":"DAILY"}' } }
+            @{ what = '429 for the file'; id = 'HsFileRefused'; answer = @{ Status = 429; Body = '{"message":"row limit"}' } }
+            @{ what = '503 after the whole request'; id = 'HsSubmissionUndecided'; answer = @{ Status = 503; Body = 'down' } }
+            @{ what = 'no JSON'; id = 'HsSubmissionUndecided'; answer = @{ Body = '<html>login</html>'; Header = 'Content-Type: text/html' } }
+            @{ what = 'cut off'; id = 'HsSubmissionUndecided'; answer = @{ Body = '{"id":"12'; Promise = 500 } }
+            @{ what = 'an import without an id'; id = 'HsSubmissionUndecided'; answer = @{ Body = '{}' } }
+        ) {
+            $fake.Answer['POST *'] = New-Answer @answer
+            $fake.Request.Clear()
+
+            $errors = Get-ErrorOf { Start-HsImport @common }
+
+            Assert-HsError $errors $id -Command StartHsImport
+            @($fake.Request | Where-Object Line -like 'POST *').Count | Should -Be 1 -Because 'an import is sent once'
+        }
+
+        It 'is HsServerUnreachable when nobody listens, and the file was not taken' {
+            $down = Start-FakeServer @{ 'GET *' = New-Answer -Body '{"results":[]}' }
+            $gone = Connect-HsAccount -AccessToken $Token -BaseUri $down.BaseUri -PassThru
+            Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri
+            Stop-FakeServer $down
+
+            Assert-HsError (Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -Connection $gone }) 'HsServerUnreachable' -Command StartHsImport
+            $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -PropertyDefinition $properties -Connection $gone }
+            Assert-HsError $errors 'HsImportNotTaken' -Command StartHsImport
+        }
+
+        It 'names in HsSubmissionUndecided a command that finds the import' {
+            $fake.Answer['POST *'] = New-Answer -Promise 10
+            $errors = Get-ErrorOf { Start-HsImport @common }
+            $upload = [regex]::Match(($fake.Request | Where-Object Line -like 'POST *' | Select-Object -Last 1).Body, 'filename="?([^"\s;]+)').Groups[1].Value
+
+            $upload | Should -Not -BeNullOrEmpty
+            $errors.ErrorDetails.RecommendedAction | Should -BeLike "*Get-HsImport*$upload*"
+        }
+
+        It 'reads the properties of the account unless they are given' {
+            $fake.Answer['POST *'] = New-Answer -Body (New-ImportJson)
+            $fake.Request.Clear()
+            $null = Start-HsImport @common
+            $fake.Request.Line | Should -Be 'POST /crm/imports/2026-03'
+        }
+
+        It 'ends on Ctrl+C while the server is silent, without an error' {
+            $fake.Answer['POST *'] = ''
+            $fake.Request.Clear()
+            $running = Start-Shell '$splat = $Connection; Start-HsImport @splat' $common
+            Wait-Until { $fake.Request.Count -gt 0 }
+            Stop-Shell $running
+        }
+    }
+
+    Context 'Ctrl+C during -Wait' {
+        It 'stops waiting, and the import goes on' {
+            $slow = Start-Sandbox -Option @()
+            try {
+                $account = Connect-HsAccount -AccessToken $Token -BaseUri $slow.BaseUri -PassThru
+                Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri
+                $file = New-ContactFile -Path "$TestDrive/interrupted.csv" -Count 2000
+                $running = Start-Shell '$splat = $Connection; Start-HsImport @splat -Wait' @{ Path = $file; ColumnMapping = $map; Connection = $account }
+                Wait-Until { Get-SandboxImport $slow }
+                Stop-Shell $running
+                $import = Get-HsImport -Connection $account | Wait-HsImport -Connection $account
+                $import.State | Should -Be 'DONE'
+                $import.TotalRows | Should -Be 2000
+            }
+            finally { Stop-Sandbox $slow }
+        }
+    }
+
+    Context 'culture <_>' -ForEach 'de-DE', 'tr-TR' {
+        BeforeAll {
+            $culture = [Threading.Thread]::CurrentThread.CurrentCulture
+            [Threading.Thread]::CurrentThread.CurrentCulture = $_
+        }
+
+        AfterAll { [Threading.Thread]::CurrentThread.CurrentCulture = $culture }
+
+        It 'gives the same result' {
+            (Get-Culture).Name | Should -Be $_
+            Set-Utf8 "$TestDrive/culture.csv" 'EMAIL,FIRST NAME,LAST NAME,LIFECYCLE STAGE', "i.i@example.com,I,$([char]0x130),lead", 'bad,I,I,'
+            $mappings = Import-Csv "$TestDrive/culture.csv" | New-HsColumnMapping -ObjectType CONTACT -Map @{ 'last name' = 'lastname' }
+            $mappings.PropertyName | Should -Be 'email', 'firstname', 'lastname', 'lifecyclestage'
+
+            $import = $mappings | Start-HsImport "$TestDrive/culture.csv" -DateFormat daymonthyear -ImportOperation UPSERT -Wait
+            $import.State | Should -Be 'DONE'
+            $import.TotalRows | Should -Be 2
+            ($import | Get-HsImportError).ErrorType | Should -Contain 'INVALID_EMAIL'
+
+            $mappings | ConvertTo-Json | Set-Content "$TestDrive/culture.json"
+            (Start-HsImport "$TestDrive/culture.csv" -MappingPath "$TestDrive/culture.json" -Wait).UpdatedObjects | Should -Be 1
+        }
+    }
+}

@@ -1,0 +1,223 @@
+# What the files of the suite share: the staged module, a sandbox in a process of its own, a server that misbehaves, and looks at errors.
+# Dot-source it in BeforeAll.
+
+$Root = Split-Path -Path (Split-Path -Path $PSScriptRoot)
+$Token = 'pat-test-0123456789'
+$ProgressPreference = 'SilentlyContinue'
+$WarningPreference = 'SilentlyContinue'
+$ErrorActionPreference = 'Continue'
+
+function Get-ModuleManifest {
+    $manifest = Get-ChildItem -Path "$Root/out/HubSpotImports/*/HubSpotImports.psd1" |
+        Sort-Object -Property { [version]$_.Directory.Name } | Select-Object -Last 1
+    if (-not $manifest) { throw 'The module is not built. Run: dotnet build' }
+    $manifest.FullName
+}
+
+# Imports the module as it is built, and hides a real account that the session may have.
+function Import-TestModule {
+    $env:HUBSPOT_ACCESS_TOKEN = $null
+    $env:HUBSPOT_BASE_URI = $null
+    Import-Module -Name (Get-ModuleManifest) -Force -Global
+    Disconnect-HsAccount
+}
+
+# Starts the sandbox on a free port of this machine and waits until it says where it listens. All it writes is in one folder.
+function Start-Sandbox ([string[]] $Option = '--fast') {
+    $program = Get-ChildItem -Path "$Root/src/HubSpotImports.Sandbox/bin/*/net10.0/HubSpotImports.Sandbox.dll" |
+        Sort-Object -Property LastWriteTime | Select-Object -Last 1
+    if (-not $program) { throw 'The sandbox is not built. Run: dotnet build' }
+    $folder = (New-Item -ItemType Directory -Path ([IO.Path]::GetTempPath()) -Name "hubspot-sandbox-$([guid]::NewGuid().ToString('n'))").FullName
+    $variable = if ($env:OS -eq 'Windows_NT') { 'TMP' } else { 'TMPDIR' }
+    $before = [Environment]::GetEnvironmentVariable($variable)
+    try {
+        [Environment]::SetEnvironmentVariable($variable, $folder)
+        $process = Start-Process -FilePath dotnet -PassThru -RedirectStandardOutput "$folder/log" -RedirectStandardError "$folder/errors" `
+            -ArgumentList (@("`"$($program.FullName)`"", '--urls', 'http://127.0.0.1:0') + $Option)
+    }
+    finally { [Environment]::SetEnvironmentVariable($variable, $before) }
+    $null = $process.Handle   # Windows PowerShell forgets the process without it.
+
+    while (-not $process.HasExited) {
+        if ((Get-Content -Path "$folder/log" -Raw) -match 'sandbox on (http://\S+)') {
+            return [pscustomobject]@{ Process = $process; BaseUri = $Matches[1]; Log = "$folder/log"; Folder = $folder }
+        }
+        Start-Sleep -Milliseconds 50
+    }
+    throw "The sandbox did not start: $(Get-Content -Path "$folder/errors" -Raw)"
+}
+
+function Stop-Sandbox ($Sandbox) {
+    if (-not $Sandbox) { return }
+    if (-not $Sandbox.Process.HasExited) { $Sandbox.Process.Kill() }
+    $Sandbox.Process.WaitForExit()
+    Remove-Item -Path $Sandbox.Folder -Recurse -Force -ErrorAction Ignore
+}
+
+# What a file's tests begin with: the module, a sandbox, and the session connected to it.
+function Connect-Sandbox ([string[]] $Option = '--fast') {
+    Import-TestModule
+    $sandbox = Start-Sandbox -Option $Option
+    Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri
+    $sandbox
+}
+
+# How many requests that change something reached the sandbox.
+function Get-PostCount ($Sandbox) {
+    @(Get-Content -Path $Sandbox.Log | Where-Object { $_ -like 'POST *' }).Count
+}
+
+# Asks the sandbox itself, not through the module.
+function Get-SandboxImport ($Sandbox) {
+    $headers = @{ Authorization = "Bearer $Token" }
+    (Invoke-RestMethod -Uri "$($Sandbox.BaseUri)crm/imports/2026-03?limit=100" -Headers $headers).results
+}
+
+# The errors of a script, terminating or not, in their order.
+function Get-ErrorOf ([scriptblock] $Script) {
+    try { & $Script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } }
+    catch { $_ }
+}
+
+# Asserts which errors came, and that each says everything that an error of this module says.
+function Assert-HsError ($Record, [string[]] $Id, [string] $Command) {
+    $found = @($Record | ForEach-Object { $_.FullyQualifiedErrorId })
+    $found | Should -Be @($Id | ForEach-Object { "$_,HubSpotImports.Commands.${Command}Command" })
+    foreach ($one in $Record) {
+        $because = "of $($one.FullyQualifiedErrorId)"
+        $one.Exception.GetType().FullName | Should -Be 'HubSpotImports.HsException' -Because $because
+        $one.Exception.Id | Should -Be $one.FullyQualifiedErrorId.Split(',')[0]
+        $one.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty -Because $because
+        $one.ErrorDetails.RecommendedAction | Should -Be $one.Exception.RecommendedAction
+        $one.CategoryInfo.Category | Should -Not -Be 'NotSpecified' -Because $because
+        "$($one.CategoryInfo.Category)" | Should -Be "$($one.Exception.Category)"
+        ($one | Format-List -Property * -Force | Out-String -Width 4000) | Should -Not -Match $Token
+    }
+}
+
+# Writes rows as a file of UTF-8 without a byte order mark.
+function Set-Utf8 ([string] $Path, [string[]] $Line) {
+    [IO.File]::WriteAllText($Path, (($Line -join "`n") + "`n"), [Text.UTF8Encoding]::new($false))
+}
+
+# Writes a file of contacts, each with another address.
+function New-ContactFile ([string] $Path, [int] $Count = 3, [string] $Domain = 'example.com') {
+    $writer = [IO.StreamWriter]::new($Path)
+    $writer.WriteLine('Email,First Name,Last Name')
+    for ($i = 1; $i -le $Count; $i++) { $writer.WriteLine("person$i@$Domain,Given$i,Family$i") }
+    $writer.Close()
+    $Path
+}
+
+# The properties of contacts that the files of New-ContactFile have, as Get-HsProperty saves them.
+function New-PropertyFile ([string] $Path) {
+    Set-Utf8 -Path $Path -Line @(
+        '[{"Name":"email","Label":"Email","Type":"string"},'
+        '{"Name":"firstname","Label":"First Name","Type":"string"},'
+        '{"Name":"lastname","Label":"Last Name","Type":"string"}]'
+    )
+    $Path
+}
+
+# An HTTP answer as it goes over the wire. -Promise announces more bytes than come, and the connection then ends.
+function New-Answer ([int] $Status = 200, [string] $Body = '{}', [string[]] $Header = 'Content-Type: application/json', [int] $Promise = 0) {
+    $length = [Text.Encoding]::UTF8.GetByteCount($Body) + $Promise
+    (@("HTTP/1.1 $Status Answer", "Content-Length: $length", 'Connection: close') + $Header + @('', $Body)) -join "`r`n"
+}
+
+# A HubSpot that gives the same answers whatever it is asked. Keys of $Answer are patterns such as 'POST *imports*'; values are
+# answers of New-Answer, or '' for none at all: the connection then stays open and silent. What was asked is in .Request.
+function Start-FakeServer ([System.Collections.IDictionary] $Answer) {
+    $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $server = [pscustomobject]@{
+        BaseUri  = "http://127.0.0.1:$($listener.LocalEndpoint.Port)/"
+        Listener = $listener
+        Answer   = [hashtable]::Synchronized(@{} + $Answer)
+        Request  = [System.Collections.ArrayList]::Synchronized([System.Collections.ArrayList]::new())
+        Silent   = [System.Collections.ArrayList]::new()
+        Shell    = [powershell]::Create()
+    }
+    $null = $server.Shell.AddScript({
+        param($server)
+        while ($true) {
+            try { $client = $server.Listener.AcceptTcpClient() } catch { return }
+            try {
+                $stream = $client.GetStream()
+                $head = [Text.StringBuilder]::new()
+                while (-not $head.ToString().EndsWith("`r`n`r`n") -and ($byte = $stream.ReadByte()) -ge 0) { $null = $head.Append([char]$byte) }
+                if ($head.Length -eq 0) { continue }
+                $lines = $head.ToString() -split "`r`n"
+                if ($lines -match '^Expect:') {
+                    $continue = [Text.Encoding]::ASCII.GetBytes("HTTP/1.1 100 Continue`r`n`r`n")
+                    $stream.Write($continue, 0, $continue.Length)
+                }
+                $left = if ("$($lines -match '^Content-Length:')" -match '(\d+)') { [int]$Matches[1] } else { 0 }
+                $body = [IO.MemoryStream]::new()
+                $buffer = [byte[]]::new(65536)
+                while ($left -gt 0 -and ($read = $stream.Read($buffer, 0, [Math]::Min($left, $buffer.Length))) -gt 0) {
+                    $body.Write($buffer, 0, $read)
+                    $left -= $read
+                }
+                $request = $lines[0] -replace ' HTTP/1.1$'
+                $answer = $server.Answer[@($server.Answer.Keys | Where-Object { $request -like $_ })[0]]
+                $null = $server.Request.Add([pscustomobject]@{ Line = $request; Body = [Text.Encoding]::UTF8.GetString($body.ToArray()) })
+                if ($answer) {
+                    $bytes = [Text.Encoding]::UTF8.GetBytes($answer)
+                    $stream.Write($bytes, 0, $bytes.Length)
+                } else {
+                    $null = $server.Silent.Add($client)
+                    $client = $null
+                }
+            }
+            catch { $null = $server.Request.Add([pscustomobject]@{ Line = "fault: $_"; Body = '' }) }
+            finally { if ($client) { $client.Close() } }
+        }
+    }).AddArgument($server)
+    $server | Add-Member -MemberType NoteProperty -Name Running -Value $server.Shell.BeginInvoke() -PassThru
+}
+
+function Stop-FakeServer ($Server) {
+    if (-not $Server) { return }
+    $Server.Listener.Stop()
+    foreach ($client in @($Server.Silent)) { $client.Close() }
+    $null = $Server.Shell.EndInvoke($Server.Running)
+    $Server.Shell.Dispose()
+}
+
+# An import as HubSpot would tell of it.
+function New-ImportJson ([string] $Id = '4711', [string] $State = 'PROCESSING', [hashtable] $Counter = @{}) {
+    @{
+        id                 = $Id
+        state              = $State
+        createdAt          = '2026-03-01T10:00:00Z'
+        updatedAt          = '2026-03-01T10:00:01Z'
+        importName         = 'Nightly'
+        optOutImport       = $false
+        mappedObjectTypeIds = @('0-1')
+        metadata           = @{ objectLists = @(); counters = $Counter; fileIds = @('1') }
+    } | ConvertTo-Json -Depth 4 -Compress
+}
+
+# A PowerShell beside this one, with the module and a connection of its own, that can be stopped as Ctrl+C does.
+function Start-Shell ([string] $Script, $Connection) {
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript("param(`$Manifest, `$Connection) Import-Module -Name `$Manifest; $Script").AddArgument((Get-ModuleManifest)).AddArgument($Connection)
+    [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
+}
+
+# Stops it as Ctrl+C does. The limit is there so that a command which does not stop is a failed test, not a suite without end.
+function Stop-Shell ($Running) {
+    $Running.Shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(60000) | Should -BeTrue -Because 'Ctrl+C ends the command'
+    $Running.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
+    "$($Running.Shell.Streams.Error)" | Should -BeNullOrEmpty
+}
+
+# Waits until something is so, and gives up after two minutes.
+function Wait-Until ([scriptblock] $Condition) {
+    for ($i = 0; $i -lt 6000; $i++) {
+        if (& $Condition) { return }
+        Start-Sleep -Milliseconds 20
+    }
+    throw "It never came to this: $Condition"
+}
