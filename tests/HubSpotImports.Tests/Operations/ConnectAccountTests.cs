@@ -1,5 +1,6 @@
 using HubSpotImports.Operations;
 using HubSpotImports.Sandbox;
+using HubSpotImports.Tests.Pipeline;
 
 namespace HubSpotImports.Tests.Operations;
 
@@ -109,12 +110,12 @@ public sealed class ConnectAccountTests : IDisposable
         await using var sandbox = await ConnectedSandbox.StartAsync(SandboxOptions.FullSpeed with { Token = "good", TokensWithoutScope = ["weak"] });
         HsConnection? made = null;
 
-        sandbox.Run(async (pipe, stop) => made = await ConnectAccount.RunAsync(Of("good"), pipe, stop));
+        new RecordingSink().Run(async (pipe, stop) => made = await ConnectAccount.RunAsync(Of("good"), pipe, stop));
         Assert.Equal(["GET /crm/imports/2026-03"], sandbox.Requests);
         Assert.Equal($"{sandbox.Server.BaseAddress} (2026-03)", made!.ToString());
 
-        Assert.Equal("HsUnauthorized", Assert.Throws<HsException>(() => sandbox.Run(async (pipe, stop) => await ConnectAccount.RunAsync(Of("bad"), pipe, stop))).Id);
-        Assert.Equal("HsMissingScope", Assert.Throws<HsException>(() => sandbox.Run(async (pipe, stop) => await ConnectAccount.RunAsync(Of("weak"), pipe, stop))).Id);
+        Assert.Equal("HsUnauthorized", Assert.Throws<HsException>(() => new RecordingSink().Run(async (pipe, stop) => await ConnectAccount.RunAsync(Of("bad"), pipe, stop))).Id);
+        Assert.Equal("HsMissingScope", Assert.Throws<HsException>(() => new RecordingSink().Run(async (pipe, stop) => await ConnectAccount.RunAsync(Of("weak"), pipe, stop))).Id);
 
         ConnectAccountRequest Of(string token) => new() { AccessToken = token, BaseUri = sandbox.Server.BaseAddress };
     }

@@ -1,5 +1,6 @@
 using HubSpotImports.Operations;
 using HubSpotImports.Tests.Files;
+using HubSpotImports.Tests.Pipeline;
 
 namespace HubSpotImports.Tests.Operations;
 
@@ -12,7 +13,7 @@ public sealed class GetImportTests
         using var file = new TempFile(ConnectedSandbox.Contacts);
         var started = Enumerable.Range(1, 6).Select(n => Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file, wait: false) with { Name = n < 4 ? $"Nightly {n}" : $"Other {n}" }).Objects))).ToList();
         var free = started.Where(import => (import.Id[^1] - '0') % 2 == 1).Select(import => import.Id).ToList();
-        sandbox.Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync(free, null, pipe, stop));
+        new RecordingSink().Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync(free, null, pipe, stop));
         var all = Get(sandbox, new GetImportRequest());
 
         Assert.Equal(started.Select(import => import.Id).Order(), all.Select(import => import.Id).Order());
@@ -53,7 +54,7 @@ public sealed class GetImportTests
         await using var sandbox = await ConnectedSandbox.StartAsync();
         var import = sandbox.Import();
 
-        var sink = sandbox.Run((pipe, stop) => new GetImport(sandbox.Client).RunAsync(new GetImportRequest { Ids = ["123456", "a/b", import.Id] }, pipe, stop));
+        var sink = new RecordingSink().Run((pipe, stop) => new GetImport(sandbox.Client).RunAsync(new GetImportRequest { Ids = ["123456", "a/b", import.Id] }, pipe, stop));
 
         Assert.Equal(["HsImportNotFound", "HsImportIdInvalid"], sink.ErrorIds);
         Assert.Equal(404, sink.Errors[0].StatusCode);
@@ -63,7 +64,7 @@ public sealed class GetImportTests
 
     private static List<HsImport> Get(ConnectedSandbox sandbox, GetImportRequest request)
     {
-        var sink = sandbox.Run((pipe, stop) => new GetImport(sandbox.Client).RunAsync(request, pipe, stop));
+        var sink = new RecordingSink().Run((pipe, stop) => new GetImport(sandbox.Client).RunAsync(request, pipe, stop));
         Assert.Empty(sink.Errors);
         return [.. sink.Objects.Cast<HsImport>()];
     }

@@ -1,4 +1,5 @@
 using HubSpotImports.Operations;
+using HubSpotImports.Tests.Pipeline;
 
 namespace HubSpotImports.Tests.Operations;
 
@@ -12,7 +13,7 @@ public sealed class GetPropertyTests
     {
         await using var sandbox = await ConnectedSandbox.StartAsync();
 
-        var sink = sandbox.Run((pipe, stop) => new GetProperty(sandbox.Client).RunAsync(new GetPropertyRequest { ObjectTypes = [objectType] }, pipe, stop));
+        var sink = new RecordingSink().Run((pipe, stop) => new GetProperty(sandbox.Client).RunAsync(new GetPropertyRequest { ObjectTypes = [objectType] }, pipe, stop));
 
         Assert.Contains(sink.Objects.Cast<HsProperty>(), property => property is { Name: "firstname", Label: "First Name", ObjectTypeId: "0-1" });
         Assert.Empty(sink.Errors);
@@ -26,7 +27,7 @@ public sealed class GetPropertyTests
         Assert.Equal(["firstname"], Names("firstname"));
         Assert.Equal(["firstname"], Names("First Name"));
 
-        IEnumerable<string> Names(string wanted) => sandbox
+        IEnumerable<string> Names(string wanted) => new RecordingSink()
             .Run((pipe, stop) => new GetProperty(sandbox.Client).RunAsync(new GetPropertyRequest { ObjectTypes = ["contact"], NameMatches = name => name == wanted }, pipe, stop))
             .Objects.Cast<HsProperty>().Select(property => property.Name);
     }
@@ -36,7 +37,7 @@ public sealed class GetPropertyTests
     {
         await using var sandbox = await ConnectedSandbox.StartAsync();
 
-        var sink = sandbox.Run((pipe, stop) => new GetProperty(sandbox.Client).RunAsync(new GetPropertyRequest { ObjectTypes = ["contcat", "company"] }, pipe, stop));
+        var sink = new RecordingSink().Run((pipe, stop) => new GetProperty(sandbox.Client).RunAsync(new GetPropertyRequest { ObjectTypes = ["contcat", "company"] }, pipe, stop));
 
         var error = Assert.Single(sink.Errors);
         Assert.Equal("HsUnknownObjectType", error.Id);

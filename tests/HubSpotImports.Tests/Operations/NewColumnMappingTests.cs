@@ -86,14 +86,23 @@ public sealed class NewColumnMappingTests
     }
 
     [Fact]
-    public async Task An_unknown_object_type_ends_the_command()
+    public async Task An_unknown_object_type_or_file_is_an_error_of_this_one()
     {
         await using var sandbox = await ConnectedSandbox.StartAsync();
 
-        var error = Assert.Throws<HsException>(() => Map(sandbox, new NewColumnMappingRequest { ObjectType = "contcat", Headers = ["Email"] }));
-
+        var error = Assert.Single(Map(sandbox, new NewColumnMappingRequest { ObjectType = "contcat", Headers = ["Email"] }).Errors);
         Assert.Equal("HsUnknownObjectType", error.Id);
         Assert.Contains("'contact'", error.Message, StringComparison.Ordinal);
+
+        Assert.Equal(["HsFileNotFound"], Map(sandbox, new NewColumnMappingRequest { ObjectType = "contact", Path = "absent.csv" }).ErrorIds);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_no_good_ends_the_command()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Refusing(_ => 401));
+
+        Assert.Equal("HsUnauthorized", Assert.Throws<HsException>(() => Map(sandbox, new NewColumnMappingRequest { ObjectType = "contact", Headers = ["Email"] })).Id);
     }
 
     [Theory]
@@ -136,5 +145,5 @@ public sealed class NewColumnMappingTests
     }
 
     private static RecordingSink Map(ConnectedSandbox sandbox, NewColumnMappingRequest request) =>
-        sandbox.Run((pipe, stop) => NewColumnMapping.RunAsync(request, sandbox.Definitions, pipe, stop));
+        new RecordingSink().Run((pipe, stop) => NewColumnMapping.RunAsync(request, sandbox.Definitions, pipe, stop));
 }

@@ -49,7 +49,7 @@ public sealed class StopImportTests
 
         var sink = Stop(sandbox, ["424242", "no id", done.Id, running], passThru: true);
 
-        Assert.Equal(["HsImportNotFound", "HsImportIdInvalid", "HsBadRequest"], sink.ErrorIds);
+        Assert.Equal(["HsImportNotFound", "HsImportIdInvalid", "HsImportFinished"], sink.ErrorIds);
         Assert.Equal(running, Assert.IsType<HsImport>(Assert.Single(sink.Objects)).Id);
     }
 
