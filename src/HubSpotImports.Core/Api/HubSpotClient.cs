@@ -160,20 +160,22 @@ public sealed class HubSpotClient
             WireJson.Default.PagePropertyResponse,
             error => error.StatusCode == 404 ? HsError.UnknownObjectType(objectType, []) : error,
             stop).ConfigureAwait(false);
-        return [.. (page.Results ?? []).Select(wire => wire.ToModel(objectType))];
+        return [.. page.Results.Present().Select(wire => wire.ToModel(objectType))];
     }
 
     private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
         string address, string query, JsonTypeInfo<Page<T>> type, Func<HsException, HsException> describe, [EnumeratorCancellation] CancellationToken stop)
+        where T : class
     {
         string? after = null;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         do
         {
             var page = await GetAsync($"{address}?{query}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", type, describe, stop).ConfigureAwait(false);
-            yield return page.Results ?? [];
+            yield return [.. page.Results.Present()];
 
             var next = page.Paging?.Next?.After;
-            if (next is not null && next == after)
+            if (next is not null && !seen.Add(next))
             {
                 throw HsError.UnexpectedAnswer(_connection, $"GET {address}", "gives the same page again and again.");
             }
@@ -236,7 +238,7 @@ public sealed class HubSpotClient
                     ? throw HsError.UnexpectedAnswer(_connection, call, $"is larger than {LargestPage >> 20} MB.", status)
                     : new Answer(status, body ?? [], success);
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException)
+            catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
             {
                 stop.ThrowIfCancellationRequested();
                 throw HsError.UnexpectedAnswer(_connection, call, "was cut off.", status, exception);

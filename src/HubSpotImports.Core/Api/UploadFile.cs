@@ -20,7 +20,6 @@ public sealed record UploadFile(FilePart Part, string UploadName, IReadOnlyList<
     public string ContentType => Path.GetExtension(UploadName) switch
     {
         ".xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ".xls" => "application/vnd.ms-excel",
         _ => "text/csv",
     };
 
@@ -35,7 +34,7 @@ public sealed record UploadFile(FilePart Part, string UploadName, IReadOnlyList<
         var stem = new string([.. Path.GetFileNameWithoutExtension(sourcePath)
             .Select(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' ? c : '_')
             .Take(LongestStem)]);
-        var extension = format == HsFileFormat.Csv ? ".csv" : Path.GetExtension(sourcePath).ToLowerInvariant();
+        var extension = format == HsFileFormat.Csv ? ".csv" : ".xlsx"; // The content decides: no other kind of workbook is sent.
         return $"{(stem.Length == 0 ? "file" : stem)}.{NewToken()}{extension}";
     }
 

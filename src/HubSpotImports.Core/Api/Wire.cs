@@ -97,7 +97,7 @@ internal sealed record ImportTemplateResponse
 
 internal sealed record ImportMetadataResponse
 {
-    public IReadOnlyDictionary<string, long>? Counters { get; init; }
+    public IReadOnlyDictionary<string, long?>? Counters { get; init; }
     public IReadOnlyList<string>? FileIds { get; init; }
     public IReadOnlyList<ImportListResponse>? ObjectLists { get; init; }
 }
@@ -215,6 +215,13 @@ internal sealed record PropertyOptionResponse
 internal sealed record ModificationMetadataResponse
 {
     public bool? ReadOnlyValue { get; init; }
+}
+
+/// <summary>Lists as they may arrive: absent, or with holes.</summary>
+internal static class WireLists
+{
+    public static IEnumerable<T> Present<T>(this IReadOnlyList<T>? list)
+        where T : class => (list ?? []).Where(item => item is not null);
 }
 
 /// <summary>Reads ids and times that are text in one place of HubSpot's answers and numbers in another.</summary>

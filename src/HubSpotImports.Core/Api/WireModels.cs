@@ -15,12 +15,12 @@ internal static class WireModels
             Id = wire.Id ?? "",
             Name = wire.ImportName ?? NameIn(request),
             State = wire.State ?? "",
-            Counters = wire.Metadata?.Counters ?? new Dictionary<string, long>(),
+            Counters = (wire.Metadata?.Counters ?? new Dictionary<string, long?>()).Where(pair => pair.Value.HasValue).ToDictionary(pair => pair.Key, pair => pair.Value!.Value),
             CreatedAt = Timestamp(wire.CreatedAt),
             UpdatedAt = Timestamp(wire.UpdatedAt),
             ObjectTypeIds = wire.MappedObjectTypeIds ?? [],
             FileIds = wire.Metadata?.FileIds ?? [],
-            Lists = [.. (wire.Metadata?.ObjectLists ?? []).Select(list => new HsImportList { ListId = list.ListId ?? "", ObjectType = list.ObjectType ?? "" })],
+            Lists = [.. (wire.Metadata?.ObjectLists).Present().Select(list => new HsImportList { ListId = list.ListId ?? "", ObjectType = list.ObjectType ?? "" })],
             Source = wire.ImportSource,
             TemplateId = wire.ImportTemplate?.TemplateId?.ToString(CultureInfo.InvariantCulture),
             TemplateType = wire.ImportTemplate?.TemplateType,
@@ -62,7 +62,7 @@ internal static class WireModels
         FieldType = wire.FieldType ?? "",
         GroupName = wire.GroupName,
         Description = wire.Description,
-        Options = [.. (wire.Options ?? []).Select(option => new HsPropertyOption
+        Options = [.. wire.Options.Present().Select(option => new HsPropertyOption
         {
             Label = option.Label ?? "",
             Value = option.Value ?? "",
@@ -107,7 +107,7 @@ internal static class WireModels
         if (request is not { ValueKind: JsonValueKind.Object } body) return [];
         try
         {
-            return [.. (body.Deserialize(WireJson.Default.ImportRequestBody)?.Files ?? []).Select(ToModel)];
+            return [.. (body.Deserialize(WireJson.Default.ImportRequestBody)?.Files).Present().Select(ToModel)];
         }
         catch (JsonException)
         {
@@ -119,7 +119,7 @@ internal static class WireModels
     {
         SourcePath = file.FileName ?? "",
         Format = file.FileFormat is null or "CSV" ? HsFileFormat.Csv : HsFileFormat.Spreadsheet,
-        ColumnMappings = [.. (file.FileImportPage?.ColumnMappings ?? []).Select(ToModel)],
+        ColumnMappings = [.. (file.FileImportPage?.ColumnMappings).Present().Select(ToModel)],
     };
 
     private static HsColumnMapping ToModel(ColumnMappingBody mapping) => new()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HubSpotImports.Api;
+using HubSpotImports.Files;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Checks;
@@ -15,7 +16,7 @@ internal static class SavedProperties
         if (!File.Exists(path)) throw HsError.FileNotFound(path);
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = JsonFile.Parse(path);
             var root = document.RootElement;
             var list = root.ValueKind switch
             {
@@ -24,7 +25,7 @@ internal static class SavedProperties
                 JsonValueKind.Object => [root.Deserialize(WireJson.Default.PropertyResponse)!],
                 _ => null,
             };
-            var properties = (list ?? []).Where(property => property.ObjectTypeId is null || property.ObjectTypeId == objectTypeId).ToList();
+            var properties = list.Present().Where(property => property.ObjectTypeId is null || property.ObjectTypeId == objectTypeId).ToList();
             return properties.Count > 0 && properties.TrueForAll(property => !string.IsNullOrEmpty(property.Name))
                 ? [.. properties.Select(property => property.ToModel(objectTypeId))]
                 : throw HsError.PropertyFileInvalid(path, null);

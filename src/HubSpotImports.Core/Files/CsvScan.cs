@@ -44,7 +44,7 @@ internal sealed record CsvScan(long Rows, ulong Hash, bool IsStrict, long? Inval
         }
 
         observed.Utf8.Complete();
-        var strict = !malformed && !blankLines && !observed.HasNul && !observed.HasBareCarriageReturn && file.Separator == ',';
+        var strict = !malformed && !blankLines && !observed.EndsWithBlankLine && !observed.HasNul && !observed.HasBareCarriageReturn && file.Separator == ',';
         return new CsvScan(Math.Max(0, record), observed.Hash.Value, strict, observed.Utf8.InvalidAt, observed.Utf8.SeenMultiByte);
     }
 

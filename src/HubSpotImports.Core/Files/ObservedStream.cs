@@ -5,6 +5,7 @@ namespace HubSpotImports.Files;
 internal sealed class ObservedStream(Stream inner) : Stream
 {
     private bool _lastWasCarriageReturn;
+    private int _lastThree; // The last bytes, the very last as the lowest.
 
     public ContentHash Hash { get; } = new();
 
@@ -15,6 +16,9 @@ internal sealed class ObservedStream(Stream inner) : Stream
 
     /// <summary>Whether there is a CR without an LF.</summary>
     public bool HasBareCarriageReturn { get; private set; }
+
+    /// <summary>Whether the file ends with a blank line. Inside of quotes it cannot be: they would not be closed.</summary>
+    public bool EndsWithBlankLine => (_lastThree & 0xFFFF) == 0x0A0A || _lastThree == 0x0A0D0A;
 
     public override bool CanRead => true;
 
@@ -79,6 +83,7 @@ internal sealed class ObservedStream(Stream inner) : Stream
         HasNul = HasNul || bytes.IndexOf((byte)0) >= 0;
         if (!HasBareCarriageReturn) FindBareCarriageReturn(bytes);
         _lastWasCarriageReturn = bytes[^1] == '\r';
+        foreach (var value in bytes[^Math.Min(3, bytes.Length)..]) _lastThree = ((_lastThree << 8) | value) & 0xFFFFFF;
     }
 
     private void FindBareCarriageReturn(ReadOnlySpan<byte> bytes)

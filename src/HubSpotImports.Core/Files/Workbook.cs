@@ -29,7 +29,7 @@ internal static class Workbook
             foreach (var cell in CellsOfFirstRow(reader))
             {
                 stop.ThrowIfCancellationRequested();
-                if (cell.Column >= MostHeaderCells) throw HsError.InvalidWorkbook(path, "the header has too many cells.");
+                if (cell.Column is < 0 or >= MostHeaderCells) throw HsError.InvalidWorkbook(path, "a header cell is in a column that no sheet has.");
                 while (header.Count <= cell.Column) header.Add("");
                 header[cell.Column] = cell.Text;
                 if (cell.IsShared) shared.Add(cell.Column);
@@ -103,17 +103,18 @@ internal static class Workbook
 
     private static IEnumerable<(int Column, string Text, bool IsShared)> CellsOfFirstRow(XmlReader reader)
     {
-        var (column, next, shared) = (0, 0, false);
+        var (column, next, shared, isFormula) = (0, 0, false, false);
         var text = "";
         while (reader.Read())
         {
+            if (reader.LocalName == "f") isFormula = reader is { NodeType: XmlNodeType.Element, IsEmptyElement: false };
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element when reader.LocalName == "c":
                     column = reader.GetAttribute("r") is { } reference ? ColumnOf(reference) : next;
                     (next, shared, text) = (column + 1, reader.GetAttribute("t") == "s", "");
                     break;
-                case XmlNodeType.Text or XmlNodeType.SignificantWhitespace:
+                case XmlNodeType.Text or XmlNodeType.SignificantWhitespace when !isFormula:
                     text += reader.Value;
                     break;
                 case XmlNodeType.EndElement when reader.LocalName == "c" && text.Length > 0:

@@ -51,14 +51,14 @@ internal static partial class HsError
     public static HsException ServerUnreachable(HsConnection connection, Exception cause) => New(
         "HsServerUnreachable", HsErrorCategory.ConnectionError,
         $"{connection.BaseUri} cannot be reached: {ServerText.Clean(Innermost(cause).Message, connection.AccessToken)}",
-        "Check the network, the proxy (Connect-HsAccount -Proxy) and the address (Connect-HsAccount -BaseUri).", connection, cause);
+        "Check the network, the proxy (Connect-HsAccount -Proxy) and the address (Connect-HsAccount -BaseUri).", connection, WithoutToken(cause, connection));
 
     public static HsException UnexpectedAnswer(HsConnection connection, string call, string what, int? status = null, Exception? cause = null)
     {
         var error = New(
             "HsUnexpectedAnswer", HsErrorCategory.ProtocolError, $"The answer to {call} {what}",
-            $"Check that {connection.BaseUri} is HubSpot's API and no proxy or login page; then run the same command again.", call, cause);
-        return new HsException(error.Id, error.Category, error.Message, error.RecommendedAction, error.Target, cause) { StatusCode = status };
+            $"Check that {connection.BaseUri} is HubSpot's API and no proxy or login page; then run the same command again.", call);
+        return new HsException(error.Id, error.Category, error.Message, error.RecommendedAction, error.Target, WithoutToken(cause, connection)) { StatusCode = status };
     }
 
     public static HsException Stalled(HsConnection connection, string call, TimeSpan limit) => New(
@@ -71,7 +71,7 @@ internal static partial class HsError
 
     private static string Sentence(ErrorResponse answer)
     {
-        var details = (answer.Errors ?? []).Select(detail => detail.Message).Where(text => !string.IsNullOrEmpty(text) && text != answer.Message);
+        var details = answer.Errors.Present().Select(detail => detail.Message).Where(text => !string.IsNullOrEmpty(text) && text != answer.Message);
         return string.Join(" ", new[] { answer.Message }.Concat(details).Where(text => !string.IsNullOrEmpty(text)));
     }
 
@@ -87,6 +87,10 @@ internal static partial class HsError
             return new ErrorResponse();
         }
     }
+
+    // The platform's exceptions quote what the server sent: header lines, names in JSON.
+    private static Exception? WithoutToken(Exception? cause, HsConnection connection) =>
+        cause?.ToString().Contains(connection.AccessToken) == true ? null : cause;
 
     private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
 }

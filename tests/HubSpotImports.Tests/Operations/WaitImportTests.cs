@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using HubSpotImports.Operations;
+using HubSpotImports.Sandbox;
+using HubSpotImports.Tests.Files;
+using HubSpotImports.Tests.Pipeline;
+
+namespace HubSpotImports.Tests.Operations;
+
+public sealed class WaitImportTests
+{
+    [Fact]
+    public async Task Imports_are_waited_for_together_and_each_comes_out_once_when_it_has_ended()
+    {
+        var gates = new ConcurrentDictionary<long, TaskCompletionSource>();
+        await using var sandbox = await ConnectedSandbox.StartAsync(SandboxOptions.FullSpeed with
+        {
+            BeforeProcessing = (id, stop) => gates.GetOrAdd(id, _ => new TaskCompletionSource()).Task.WaitAsync(stop),
+        });
+        var (first, second) = (StartOne(sandbox), StartOne(sandbox));
+        var sink = new RecordingSink { OnObject = _ => Open(first) };
+        Open(second); // The second ends first, and the first only when the second has come out.
+
+        sink.Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync([first, second, first], null, pipe, stop));
+
+        Assert.Equal([second, first], sink.Objects.Cast<HsImport>().Select(import => import.Id));
+        Assert.All(sink.Objects.Cast<HsImport>(), import => Assert.Equal("DONE", import.State));
+        Assert.Empty(sink.Errors);
+
+        void Open(string id) => gates.GetOrAdd(long.Parse(id, System.Globalization.CultureInfo.InvariantCulture), _ => new TaskCompletionSource()).TrySetResult();
+    }
+
+    [Fact]
+    public async Task An_unknown_id_is_an_error_of_its_own_and_the_others_are_waited_for()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        var id = StartOne(sandbox);
+
+        var sink = Wait(sandbox, ["999999", "no-id", id]);
+
+        Assert.Equal(["HsImportNotFound", "HsImportIdInvalid"], sink.ErrorIds);
+        Assert.Equal(id, Assert.IsType<HsImport>(Assert.Single(sink.Objects)).Id);
+    }
+
+    [Fact]
+    public async Task A_time_out_names_all_that_go_on_and_gives_those_that_ended()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(id => id % 2 == 0));
+        string[] ids = [StartOne(sandbox), StartOne(sandbox), StartOne(sandbox), StartOne(sandbox)];
+        var (held, free) = (ids.Where(id => (id[^1] - '0') % 2 == 0).ToList(), ids.Where(id => (id[^1] - '0') % 2 == 1).ToList());
+
+        // All that can end have ended.
+        Wait(sandbox, free);
+        var sink = Wait(sandbox, ids, TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal(free, sink.Objects.Cast<HsImport>().Select(import => import.Id).Order());
+        var error = Assert.Single(sink.Errors);
+        Assert.Equal("HsImportWaitTimedOut", error.Id);
+        Assert.StartsWith($"Wait-HsImport -Id {string.Join(",", held)} ", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_of_nothing_looks_once()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true));
+
+        Assert.Equal(["HsImportWaitTimedOut"], Wait(sandbox, [StartOne(sandbox)], TimeSpan.Zero).ErrorIds);
+    }
+
+    [Theory]
+    [InlineData(503)]
+    [InlineData(429)]
+    [InlineData(502)]
+    public async Task Passing_faults_are_outlived(int status)
+    {
+        var faults = 0;
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Refusing(request =>
+            request.Method == "GET" && request.Path.Value!.Contains("imports/", StringComparison.Ordinal) && Interlocked.Increment(ref faults) is > 1 and < 6 ? status : null) with
+        {
+            BeforeProcessing = async (_, stop) =>
+            {
+                while (Volatile.Read(ref faults) < 6) await Task.Delay(5, stop);
+            },
+        });
+
+        var sink = Wait(sandbox, [StartOne(sandbox)]);
+
+        Assert.Equal("DONE", Assert.IsType<HsImport>(Assert.Single(sink.Objects)).State);
+        Assert.Empty(sink.Errors);
+        Assert.Equal(4, sink.Verbose.Count(text => text.StartsWith("Waiting goes on", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_fault_that_stays_ends_the_waiting()
+    {
+        var looks = 0;
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Refusing(request =>
+            request.Method == "GET" && request.Path.Value!.Contains("imports/", StringComparison.Ordinal) && Interlocked.Increment(ref looks) > 1 ? 503 : null) with
+        {
+            BeforeProcessing = (_, stop) => Task.Delay(Timeout.InfiniteTimeSpan, stop),
+        });
+        var id = StartOne(sandbox);
+
+        Assert.Equal("HsServiceUnavailable", Assert.Throws<HsException>(() => Wait(sandbox, [id])).Id);
+    }
+
+    [Fact]
+    public async Task An_expired_token_is_no_passing_fault()
+    {
+        var looks = 0;
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Refusing(request =>
+            request.Method == "GET" && request.Path.Value!.Contains("imports/", StringComparison.Ordinal) && Interlocked.Increment(ref looks) > 1 ? 401 : null) with
+        {
+            BeforeProcessing = (_, stop) => Task.Delay(Timeout.InfiniteTimeSpan, stop),
+        });
+        var id = StartOne(sandbox);
+
+        Assert.Equal("HsUnauthorized", Assert.Throws<HsException>(() => Wait(sandbox, [id])).Id);
+        Assert.Equal(2, looks);
+    }
+
+    [Fact]
+    public async Task A_cancelled_import_is_an_error_and_comes_out()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true));
+        var id = StartOne(sandbox);
+        await sandbox.Client.CancelImportAsync(id, default);
+
+        var sink = Wait(sandbox, [id]);
+
+        Assert.Equal(["HsImportCanceled"], sink.ErrorIds);
+        Assert.Equal("CANCELED", Assert.IsType<HsImport>(Assert.Single(sink.Objects)).State);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_waiting_and_not_the_import()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true));
+        var id = StartOne(sandbox);
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        Assert.ThrowsAny<OperationCanceledException>(() => new RecordingSink().Run(
+            (pipe, token) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync([id], null, pipe, token), stop.Token));
+
+        Assert.Equal("STARTED", (await sandbox.Client.GetImportAsync(id, default)).State);
+        Assert.DoesNotContain(sandbox.Posts, post => post.EndsWith("cancel", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Pauses_grow_to_the_longest_and_stay_there()
+    {
+        var pauses = Enumerable.Range(0, 200).Select(PollingPauses.Default.Before).ToList();
+
+        Assert.Equal(TimeSpan.FromMilliseconds(500), pauses[0]);
+        Assert.Equal(TimeSpan.FromMilliseconds(750), pauses[1]);
+        Assert.Equal(pauses.Order(), pauses);
+        Assert.Equal(TimeSpan.FromSeconds(30), pauses[^1]);
+    }
+
+    private static string StartOne(ConnectedSandbox sandbox)
+    {
+        using var file = new TempFile(ConnectedSandbox.Contacts);
+        return Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file, wait: false)).Objects)).Id;
+    }
+
+    private static RecordingSink Wait(ConnectedSandbox sandbox, IReadOnlyList<string> ids, TimeSpan? limit = null) =>
+        new RecordingSink().Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync(ids, limit, pipe, stop));
+}
