@@ -25,6 +25,7 @@ public sealed class HeaderPairing
         _byLabel = _properties.ToLookup(property => Spelling.Key(property.Label));
         _byCommonSpelling = _properties
             .SelectMany(property => CommonSpellings.Of(objectType.Id, property.Name).Select(spelling => (Key: Spelling.Key(spelling), property)))
+            .Distinct() // Spellings may differ in what a key leaves out.
             .ToLookup(pair => pair.Key, pair => pair.property);
     }
 
@@ -36,6 +37,8 @@ public sealed class HeaderPairing
         var key = Spelling.Key(header);
         foreach (var found in new[] { _byName[key], _byLabel[key], _byCommonSpelling[key] })
         {
+            if (key.Length == 0) break; // A header of punctuation is no property's without a label.
+
             // Of several labels that are alike, one that can be set is meant.
             var candidates = found.OrderBy(property => !CanBeSet(property)).ToList();
             var best = candidates.TakeWhile(property => CanBeSet(property) == CanBeSet(candidates[0])).ToList();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HubSpotImports.Files;
 using HubSpotImports.Operations;
 using HubSpotImports.Pipeline;
 
@@ -42,7 +43,7 @@ public static class MappingValues
         if (!File.Exists(path)) throw HsError.FileNotFound(path);
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = JsonFile.Parse(path);
             var root = document.RootElement;
             var mappings = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : [root];
             return mappings.Count > 0 && mappings.TrueForAll(mapping => mapping.ValueKind == JsonValueKind.Object)

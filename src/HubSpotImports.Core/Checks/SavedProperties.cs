@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HubSpotImports.Api;
+using HubSpotImports.Files;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Checks;
@@ -15,7 +16,7 @@ internal static class SavedProperties
         if (!File.Exists(path)) throw HsError.FileNotFound(path);
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = JsonFile.Parse(path);
             var root = document.RootElement;
             var list = root.ValueKind switch
             {

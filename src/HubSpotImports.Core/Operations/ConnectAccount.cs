@@ -39,14 +39,16 @@ public static class ConnectAccount
 
     /// <summary>Makes a connection, without any call.</summary>
     /// <param name="request">How to reach the account.</param>
-    /// <exception cref="HsException"><c>HsAccessTokenMissing</c>, <c>HsBaseUriNotSafe</c>, <c>HsBaseUriInvalid</c>, <c>HsApiVersionInvalid</c>.</exception>
+    /// <exception cref="HsException"><c>HsAccessTokenMissing</c>, <c>HsAccessTokenInvalid</c>, <c>HsBaseUriNotSafe</c>, <c>HsBaseUriInvalid</c>, <c>HsApiVersionInvalid</c>.</exception>
     public static HsConnection Make(ConnectAccountRequest request)
     {
         var token = string.IsNullOrEmpty(request.AccessToken) ? Environment.GetEnvironmentVariable(TokenVariable) : request.AccessToken;
         if (string.IsNullOrWhiteSpace(token)) throw HsError.AccessTokenMissing();
+        token = token!.Trim();
+        if (!token.All(c => c is > ' ' and <= '~')) throw HsError.AccessTokenInvalid();
         if (!ApiVersion.IsValid(request.ApiVersion)) throw HsError.ApiVersionInvalid(request.ApiVersion);
 
-        return new HsConnection(Checked(request.BaseUri ?? BaseUriOfEnvironment()), request.ApiVersion, token!.Trim())
+        return new HsConnection(Checked(request.BaseUri ?? BaseUriOfEnvironment()), request.ApiVersion, token)
         {
             Proxy = request.Proxy,
             ProxyCredential = request.ProxyCredential,

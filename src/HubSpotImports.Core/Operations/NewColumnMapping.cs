@@ -120,7 +120,13 @@ public static class NewColumnMapping
             ? request.Headers
             : (await FileInspector.InspectAsync(request.Path, ImportLimits.Documented, stop).ConfigureAwait(false)).Header;
         var objectType = ObjectTypeName.Resolve(request.ObjectType);
-        var map = ByHeader(request.Map.Keys, headers, "-Map", pipe).ToDictionary(pair => pair.Header, pair => request.Map[pair.Name]);
+        var map = new Dictionary<string, string>();
+        foreach (var (name, header) in ByHeader(request.Map.Keys, headers, "-Map", pipe))
+        {
+            if (map.ContainsKey(header)) pipe.WriteError(HsError.ColumnMappedTwice(header));
+            else map.Add(header, request.Map[name]);
+        }
+
         var ignored = ByHeader(request.Ignore, headers, "-Ignore", pipe).Select(pair => pair.Header).ToList();
         var pairing = new HeaderPairing(objectType, await definitions.OfAsync(objectType, stop).ConfigureAwait(false));
 

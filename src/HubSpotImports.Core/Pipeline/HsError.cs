@@ -167,6 +167,10 @@ internal static partial class HsError
         "HsAccessTokenMissing", HsErrorCategory.AuthenticationError, "There is no HubSpot access token.",
         "Connect-HsAccount -AccessToken (Read-Host -AsSecureString), or set $env:HUBSPOT_ACCESS_TOKEN.", null);
 
+    public static HsException AccessTokenInvalid() => New(
+        "HsAccessTokenInvalid", HsErrorCategory.AuthenticationError, "The access token holds characters that no token has, such as a blank, a line break or a letter beyond ASCII.",
+        "Copy the token again: Connect-HsAccount -AccessToken (Read-Host -AsSecureString)", null);
+
     public static HsException BaseUriNotSafe(Uri baseUri) => New(
         "HsBaseUriNotSafe", HsErrorCategory.SecurityError, $"The token would go over the network unprotected to {baseUri}.",
         "Use an https address; plain http is for this machine alone (http://127.0.0.1:8095).", baseUri);

@@ -1,7 +1,6 @@
 using HubSpotImports.Api;
 using HubSpotImports.Checks;
 using HubSpotImports.Operations;
-using HubSpotImports.Pipeline;
 using HubSpotImports.Sandbox;
 using HubSpotImports.Tests.Files;
 using HubSpotImports.Tests.Pipeline;
@@ -89,8 +88,6 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
         using var file = new TempFile(csv);
         return Assert.IsType<HsImport>(Assert.Single(Start(RequestFor(file) with { Name = name }).Objects));
     }
-
-    public RecordingSink Run(Func<CmdletPipe, CancellationToken, Task> work) => new RecordingSink().Run(work);
 
     public async Task<IReadOnlyList<LedgerEntry>> LedgerAsync()
     {

@@ -137,7 +137,7 @@ public sealed class StartImportTests
 
         var import = Assert.IsType<HsImport>(Assert.Single(sink.Objects));
         Assert.Equal((2L, 1L), (import.TotalRows, import.CreatedObjects));
-        var error = Assert.IsType<HsImportError>(Assert.Single(sandbox.Run((pipe, stop) => new GetImportError(sandbox.Client).RunAsync([import.Id], pipe, stop)).Objects));
+        var error = Assert.IsType<HsImportError>(Assert.Single(new RecordingSink().Run((pipe, stop) => new GetImportError(sandbox.Client).RunAsync([import.Id], pipe, stop)).Objects));
         Assert.Equal("x@,Ünal", error.RowText);
     }
 
@@ -246,7 +246,8 @@ public sealed class StartImportTests
 
         var sink = sandbox.Start(sandbox.RequestFor(file));
 
-        Assert.Contains(Assert.Single(sink.ErrorIds), new[] { "HsImportNotTaken", "HsSubmissionUndecided" });
+        // Which of the two depends on whether the sandbox had asked for the body.
+        Assert.True(Assert.Single(sink.ErrorIds) is "HsImportNotTaken" or "HsSubmissionUndecided");
         Assert.Single(sandbox.Posts);
     }
 

@@ -163,5 +163,5 @@ public sealed class WaitImportTests
     }
 
     private static RecordingSink Wait(ConnectedSandbox sandbox, IReadOnlyList<string> ids, TimeSpan? limit = null) =>
-        sandbox.Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync(ids, limit, pipe, stop));
+        new RecordingSink().Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync(ids, limit, pipe, stop));
 }

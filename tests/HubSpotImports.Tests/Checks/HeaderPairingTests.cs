@@ -1,0 +1,104 @@
+using HubSpotImports.Checks;
+
+namespace HubSpotImports.Tests.Checks;
+
+public sealed class HeaderPairingTests
+{
+    private static readonly string[] Standard =
+    [
+        """{"name":"email","label":"Email"}""",
+        """{"name":"firstname","label":"First Name"}""",
+        """{"name":"phone","label":"Phone Number"}""",
+        """{"name":"zip","label":"Postal Code"}""",
+        """{"name":"hs_object_id","label":"Record ID","modificationMetadata":{"readOnlyValue":true}}""",
+        """{"name":"createdate","label":"Create Date","modificationMetadata":{"readOnlyValue":true}}""",
+        """{"name":"old","label":"Old","archived":true}""",
+    ];
+
+    [Theory]
+    [InlineData("email", "email")]
+    [InlineData("E-MAIL", "email")]
+    [InlineData(" first name ", "firstname")]
+    [InlineData("First_Name", "firstname")]
+    [InlineData("Phone Number", "phone")]
+    [InlineData("E-mail address", "email")]
+    [InlineData("Given name", "firstname")]
+    [InlineData("Tel.", "phone")]
+    [InlineData("Zip code", "zip")]
+    [InlineData("Postcode", "zip")]
+    [InlineData("Record ID", "hs_object_id")]
+    public void A_header_pairs_by_name_label_or_common_spelling(string header, string property) =>
+        Assert.Equal(property, Pairing(Standard).Pair(header).Name);
+
+    [Fact]
+    public void A_name_goes_before_a_label_and_a_label_before_a_common_spelling()
+    {
+        Assert.Equal("email", Pairing("""{"name":"email","label":"Other"}""", """{"name":"second","label":"Email"}""").Pair("Email").Name);
+        Assert.Equal("custom_tel", Pairing([.. Standard, """{"name":"custom_tel","label":"Tel"}"""]).Pair("Tel").Name);
+    }
+
+    [Fact]
+    public void Labels_that_several_have_are_asked_about()
+    {
+        var error = Assert.Throws<HsException>(() => Pairing("""{"name":"a","label":"Score"}""", """{"name":"b","label":"score"}""").Pair("SCORE"));
+
+        Assert.Equal("HsHeaderPairsWithSeveral", error.Id);
+        Assert.Contains("'a', 'b'", error.Message, StringComparison.Ordinal);
+        Assert.Equal("-Map @{ 'SCORE' = 'a' }", error.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData("\"calculated\":true")]
+    [InlineData("\"modificationMetadata\":{\"readOnlyValue\":true}")]
+    public void Of_labels_that_are_alike_the_one_that_can_be_set_is_meant(string readOnly) =>
+        Assert.Equal("b", Pairing($$"""{"name":"a","label":"Score",{{readOnly}}}""", """{"name":"b","label":"Score"}""").Pair("Score").Name);
+
+    [Fact]
+    public void An_archived_property_pairs_with_nothing()
+    {
+        Assert.Equal("HsHeaderNotPaired", Assert.Throws<HsException>(() => Pairing(Standard).Pair("Old")).Id);
+        Assert.Equal("HsUnknownProperty", Assert.Throws<HsException>(() => Pairing(Standard).Find("old", null)).Id);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("#")]
+    [InlineData("---")]
+    public void A_header_without_a_letter_pairs_with_no_property_that_has_no_label(string header) =>
+        Assert.Equal("HsHeaderNotPaired", Assert.Throws<HsException>(() => Pairing("""{"name":"a","label":""}""", """{"name":"b"}""").Pair(header)).Id);
+
+    [Fact]
+    public void What_pairs_with_nothing_is_told_with_what_can_be_set_nearby()
+    {
+        var error = Assert.Throws<HsException>(() => Pairing(Standard).Pair("Frist Name"));
+        Assert.Equal("HsHeaderNotPaired", error.Id);
+        Assert.Contains("Nearest: 'firstname'", error.Message, StringComparison.Ordinal);
+
+        Assert.DoesNotContain("createdate", Assert.Throws<HsException>(() => Pairing(Standard).Pair("Create Dat")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Quotes_in_a_header_are_doubled_so_that_the_advice_can_be_pasted() =>
+        Assert.Contains("'Owner''s colour'", Assert.Throws<HsException>(() => Pairing(Standard).Pair("Owner's colour")).RecommendedAction, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_property_that_was_typed_is_found_by_name_or_by_a_label_that_one_has()
+    {
+        var pairing = Pairing([.. Standard, """{"name":"x","label":"Twice"}""", """{"name":"y","label":"Twice"}"""]);
+
+        Assert.Equal("email", pairing.Find("EMAIL", null).Name);
+        Assert.Equal("phone", pairing.Find("phone number", null).Name);
+        Assert.Equal("HsUnknownProperty", Assert.Throws<HsException>(() => pairing.Find("Twice", null)).Id);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"hs_object_id","modificationMetadata":{"readOnlyValue":true}}""", true)]
+    [InlineData("""{"name":"a"}""", true)]
+    [InlineData("""{"name":"a","calculated":true}""", false)]
+    [InlineData("""{"name":"a","archived":true}""", false)]
+    [InlineData("""{"name":"a","readOnlyValue":true}""", false)]
+    public void What_HubSpot_keeps_itself_cannot_be_set(string property, bool can) =>
+        Assert.Equal(can, HeaderPairing.CanBeSet(Assert.Single(PropertyList.Of(property))));
+
+    private static HeaderPairing Pairing(params string[] properties) => new(ObjectTypeName.Resolve("contact"), PropertyList.Of(properties));
+}
