@@ -89,7 +89,10 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
             if (request.InvalidRow == HsInvalidRow.HoldBack && request.RejectPath is null) throw HsError.RejectPathMissing();
 
             var file = await new CheckFile(definitions, _limits).RunAsync(request, pipe, stop).ConfigureAwait(false);
-            if (file.Plan is not { } plan || !MayBeSent(request, file, plan, pipe)) return;
+            foreach (var error in file.Errors) pipe.WriteError(error);
+            if (file.Errors.Count > 0 || file.Plan is not { } plan) return;
+
+            Judge(request, file, plan, pipe);
 
             var rejects = request.InvalidRow == HsInvalidRow.HoldBack && plan.Faulty.Count > 0 ? new RejectFile(file.File, request.RejectPath!, _limits) : null;
             rejects?.Claim(request.ReplacesRejectFile);
@@ -111,11 +114,9 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         }
     }
 
-    private static bool MayBeSent(StartImportRequest request, CheckedFile file, FilePlan plan, CmdletPipe pipe)
+    // Says what the check found; where rows stop the send, as an error.
+    private static void Judge(StartImportRequest request, CheckedFile file, FilePlan plan, CmdletPipe pipe)
     {
-        foreach (var error in file.Errors) pipe.WriteError(error);
-        if (file.Errors.Count > 0) return false;
-
         foreach (var part in plan.Parts)
         {
             pipe.WriteVerbose($"'{file.File.Path}': {part.Rows:N0} rows from row {part.FirstRow:N0} on; {part.Length:N0} bytes are sent {(part is ConvertedPart ? "as comma-separated UTF-8" : "as they are")}.");
@@ -125,7 +126,6 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         if (plan.Faulty.Count > 0 && request.InvalidRow == HsInvalidRow.Stop) throw HsError.InvalidRows(file.File.Path, plan.Faulty.Count, plan.Rows, commonest);
         if (file.Findings.Counts.Count > 0) pipe.WriteVerbose($"'{file.File.Path}' against HubSpot's rules: {commonest}.");
         if (plan.Parts.Count == 0) pipe.WriteWarning($"Every row of '{file.File.Path}' is held back, so nothing is sent.");
-        return true;
     }
 
     // One part after another: a row that comes twice may update what a row of an earlier part created.

@@ -14,7 +14,7 @@ internal static class PlannedUpload
     public static async Task<ImportRequest> ToRequestAsync(this TempFile file, string? uploadName = null)
     {
         var inspected = await FileInspector.InspectAsync(file.Path, ImportLimits.Documented, default);
-        var part = await FilePlanner.PlanAsync(inspected, [.. Enumerable.Range(0, inspected.Header.Count)], ImportLimits.Documented, default);
+        var part = await FilePlans.OnePartAsync(inspected, [.. Enumerable.Range(0, inspected.Header.Count)]);
         return new ImportRequest
         {
             Name = "Nightly contacts",

@@ -151,7 +151,7 @@ public sealed class FileInspectorTests
 
         var file = await InspectAsync(temp.Path);
 
-        Assert.Equal(60_000, (await FilePlanner.PlanAsync(file, [0, 1], ImportLimits.Documented, default)).Rows);
+        Assert.Equal(60_000, (await FilePlans.OnePartAsync(file, [0, 1])).Rows);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class FileInspectorTests
         using var temp = new TempFile("Email,Name\r\n");
         var file = await InspectAsync(temp.Path);
 
-        var error = await Assert.ThrowsAsync<HsException>(() => FilePlanner.PlanAsync(file, [0, 1], ImportLimits.Documented, default));
+        var error = await Assert.ThrowsAsync<HsException>(() => FilePlans.OnePartAsync(file, [0, 1]));
 
         Assert.Equal("HsFileHasNoRows", error.Id);
     }

@@ -74,7 +74,7 @@ public sealed class FilePlannerTests
     {
         using var file = new TempFile("Email;Name\r\n" + string.Concat(Enumerable.Repeat("a@example.com;Ada\r\n", 200)));
         var limits = new ImportLimits { RecordBytes = 1_024 };
-        var part = await FilePlanner.PlanAsync(await FileInspector.InspectAsync(file.Path, limits, default), [0, 1], limits, default);
+        var part = await PlanAsync(file, [0, 1], limits);
         var bytes = file.Bytes;
         bytes["Email;Name\r\n".Length] = (byte)'"'; // Opens a quote that nothing closes.
         file.Bytes = bytes;
@@ -153,19 +153,6 @@ public sealed class FilePlannerTests
 
         Assert.Equal("HsInvalidCsv", error.Id);
         Assert.Contains($"line {header.Count(c => c == '\n') + 1}:", error.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("Email,Note\r\n")]
-    [InlineData("Email;Note\r\n")]
-    public async Task Rows_are_counted_against_the_limit(string header)
-    {
-        var limits = new ImportLimits { Rows = 3 };
-        using var fits = new TempFile(header + "1,1\r\n2,2\r\n3,3\r\n");
-        using var isOver = new TempFile(header + "1,1\r\n2,2\r\n3,3\r\n4,4");
-
-        Assert.Equal(3, (await PlanAsync(fits, [0, 1], limits)).Rows);
-        Assert.Equal("HsTooManyRows", (await Assert.ThrowsAsync<HsException>(() => PlanAsync(isOver, [0, 1], limits))).Id);
     }
 
     [Fact]
@@ -259,17 +246,9 @@ public sealed class FilePlannerTests
     private static async Task<FilePart> PlanAsync(TempFile file, IReadOnlyList<int> kept, ImportLimits? limits = null) =>
         await PlanAsync(await FileInspector.InspectAsync(file.Path, limits ?? ImportLimits.Documented, default), kept, limits);
 
-    private static Task<FilePart> PlanAsync(SourceFile file, IReadOnlyList<int> kept, ImportLimits? limits = null) =>
-        FilePlanner.PlanAsync(file, kept, limits ?? ImportLimits.Documented, default);
+    private static Task<FilePart> PlanAsync(SourceFile file, IReadOnlyList<int> kept, ImportLimits? limits = null) => FilePlans.OnePartAsync(file, kept, limits);
 
-    private static async Task<byte[]> BytesOfAsync(FilePart part)
-    {
-        using var destination = new MemoryStream();
-        long told = 0;
-        await part.CopyToAsync(destination, copied => told = copied, default);
-        Assert.Equal(destination.Length, told);
-        return destination.ToArray();
-    }
+    private static Task<byte[]> BytesOfAsync(FilePart part) => FilePlans.BytesOfAsync(part);
 
     private static ulong HashOf(byte[] bytes)
     {

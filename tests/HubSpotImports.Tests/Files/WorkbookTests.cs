@@ -12,7 +12,7 @@ public sealed class WorkbookTests
         using var temp = new TempFile(bytes, "contacts.xlsx");
 
         var file = await InspectAsync(temp);
-        var part = await FilePlanner.PlanAsync(file, [0, 1], ImportLimits.Documented, default);
+        var part = await FilePlans.OnePartAsync(file, [0, 1]);
         using var sent = new MemoryStream();
         await part.CopyToAsync(sent, _ => { }, default);
 
@@ -67,7 +67,7 @@ public sealed class WorkbookTests
             Rows = XlsxFile.Row(1, XlsxFile.Inline("A1", "Email")) + XlsxFile.Row(2, XlsxFile.Inline("A2", "1")) + XlsxFile.Row(3, """<c r="A3" s="4"/>""") + XlsxFile.Row(9, "<c r=\"A9\"><v>7</v></c>"),
         }.Bytes, "contacts.xlsx");
 
-        Assert.Equal(2, (await FilePlanner.PlanAsync(await InspectAsync(temp), [0], ImportLimits.Documented, default)).Rows);
+        Assert.Equal(2, (await FilePlans.OnePartAsync(await InspectAsync(temp), [0])).Rows);
     }
 
     [Theory]
@@ -137,7 +137,7 @@ public sealed class WorkbookTests
         using var temp = new TempFile(new XlsxFile().Bytes, "contacts.xlsx");
         var file = await InspectAsync(temp);
 
-        var error = await Assert.ThrowsAsync<HsException>(() => FilePlanner.PlanAsync(file, [0], ImportLimits.Documented, default));
+        var error = await Assert.ThrowsAsync<HsException>(() => FilePlans.OnePartAsync(file, [0]));
 
         Assert.Equal("HsWorkbookColumnIgnored", error.Id);
         Assert.Contains("'Name'", error.Message, StringComparison.Ordinal);
@@ -153,7 +153,7 @@ public sealed class WorkbookTests
             bytes[at] = (byte)value;
             using var temp = new TempFile(cut == 1 ? bytes[..at] : bytes, "contacts.xlsx");
 
-            var fault = await Record.ExceptionAsync(async () => await FilePlanner.PlanAsync(await InspectAsync(temp), [0], ImportLimits.Documented, default));
+            var fault = await Record.ExceptionAsync(async () => await FilePlans.OnePartAsync(await InspectAsync(temp), [0]));
 
             Assert.True(fault is null or HsException, $"byte {at} = {value}, cut {cut}: {fault}");
         }).Holds(cases: 1_500);

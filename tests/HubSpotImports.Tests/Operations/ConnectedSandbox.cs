@@ -1,5 +1,6 @@
 using HubSpotImports.Api;
 using HubSpotImports.Checks;
+using HubSpotImports.Files;
 using HubSpotImports.Operations;
 using HubSpotImports.Sandbox;
 using HubSpotImports.Tests.Files;
@@ -79,8 +80,8 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
 
     public StartImportRequest RequestFor(TempFile file, bool wait = true) => new() { Path = file.Path, ColumnMappings = MappingOf(file), Wait = wait };
 
-    public RecordingSink Start(StartImportRequest request, RecordingSink? sink = null) =>
-        (sink ?? new RecordingSink()).Run((pipe, stop) => new StartImport(Client, Definitions, pauses: Quick).RunAsync(request, pipe, stop));
+    public RecordingSink Start(StartImportRequest request, RecordingSink? sink = null, ImportLimits? limits = null) =>
+        (sink ?? new RecordingSink()).Run((pipe, stop) => new StartImport(Client, Definitions, limits, Quick).RunAsync(request, pipe, stop));
 
     /// <summary>Imports contacts and waits for the end.</summary>
     public HsImport Import(string csv = Contacts, string? name = null)

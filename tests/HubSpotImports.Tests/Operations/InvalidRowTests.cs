@@ -1,0 +1,119 @@
+using HubSpotImports.Sandbox;
+using HubSpotImports.Tests.Files;
+
+namespace HubSpotImports.Tests.Operations;
+
+/// <summary>Rows that break HubSpot's rules: sent, held back, or a reason to send nothing.</summary>
+public sealed class InvalidRowTests : IDisposable
+{
+    private const string Header = "Email,First Name,Close Date,Lead Status\r\n";
+    private const string NoEmail = "not-an-address,Cid,1/2/2026,NEW\r\n";
+    private const string NoDate = "dan@example.com,\"Dan, \"\"D\"\"\r\nsecond line\",31.13.2026,OPEN\r\n";
+    private const string Faulty = Header + "ada@example.com,Ada,1/2/2026,New\r\n" + NoEmail + "ben@example.com,Ben,,\r\n" + NoDate;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("hubspot-imports-").FullName;
+
+    private string RejectPath => Path.Combine(_folder, "rejects.csv");
+
+    private string ReasonsPath => Path.Combine(_folder, "rejects.reasons.csv");
+
+    [Fact]
+    public async Task Sent_rows_are_hubspots_to_judge()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var file = new TempFile(Faulty);
+
+        var import = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file)).Objects));
+
+        Assert.Equal((4L, 2L), (import.TotalRows, import.Errors));
+    }
+
+    [Fact]
+    public async Task Rows_held_back_are_in_the_reject_file_byte_for_byte_and_the_rest_is_in()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var file = new TempFile(Faulty);
+
+        var sink = sandbox.Start(sandbox.RequestFor(file) with { InvalidRow = HsInvalidRow.HoldBack, RejectPath = RejectPath });
+
+        var import = Assert.IsType<HsImport>(Assert.Single(sink.Objects));
+        Assert.Equal((HsImportOutcome.AllIn, 2L, 2L), (import.Outcome, import.TotalRows, import.CreatedObjects));
+        Assert.Equal(Header + NoEmail + NoDate, await File.ReadAllTextAsync(RejectPath));
+        Assert.Equal(
+            ["Line", "3,2,Email,not-an-address,INVALID_EMAIL", "5,4,Close Date,31.13.2026,COULD_NOT_PARSE_DATE"],
+            (await File.ReadAllLinesAsync(ReasonsPath)).Select((line, index) => string.Join(",", line.Split(',').Take(index == 0 ? 1 : 5))));
+        Assert.Contains("2 of 4 rows are held back", Assert.Single(sink.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("utf-8", ',')]
+    [InlineData("utf-16", ';')]
+    [InlineData("latin1", ';')]
+    public async Task The_mended_reject_file_completes_the_set(string encoding, char separator)
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        var encoded = System.Text.Encoding.GetEncoding(encoding);
+        var text = $"Email{separator}First Name\r\nada@example.com{separator}Zoë\r\nben(at)example.com{separator}Jürgen\r\ncid@example.com{separator}Cid\r\n";
+        using var file = new TempFile([.. encoded.GetPreamble(), .. encoded.GetBytes(text)]);
+        var request = sandbox.RequestFor(file) with { InvalidRow = HsInvalidRow.HoldBack, RejectPath = RejectPath };
+        Assert.Empty(sandbox.Start(request).Errors);
+
+        var rejected = await File.ReadAllBytesAsync(RejectPath);
+        Assert.Equal([.. encoded.GetPreamble(), .. encoded.GetBytes($"Email{separator}First Name\r\nben(at)example.com{separator}Jürgen\r\n")], rejected);
+        using var mended = new TempFile([.. encoded.GetPreamble(), .. encoded.GetBytes(encoded.GetString(rejected).TrimStart('\uFEFF').Replace("(at)", "@", StringComparison.Ordinal))]);
+        Assert.Empty(sandbox.Start(request with { Path = mended.Path }).Errors);
+
+        Assert.Equal(3, await sandbox.Server.CountLedgerAsync(action: LedgerAction.Created));
+        Assert.Equal(0, await sandbox.Server.CountLedgerAsync(action: LedgerAction.Refused));
+    }
+
+    [Fact]
+    public async Task One_bad_row_can_stop_everything()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var file = new TempFile(Faulty);
+
+        var sink = sandbox.Start(sandbox.RequestFor(file) with { InvalidRow = HsInvalidRow.Stop });
+
+        var error = Assert.Single(sink.Errors);
+        Assert.Equal("HsInvalidRows", error.Id);
+        Assert.Contains("2 of 4 rows", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-an-address", error.Message, StringComparison.Ordinal);
+        Assert.Empty(sandbox.Posts);
+    }
+
+    [Fact]
+    public async Task Held_back_rows_need_a_file_that_replaces_nothing()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var file = new TempFile(Faulty);
+        var request = sandbox.RequestFor(file) with { InvalidRow = HsInvalidRow.HoldBack };
+        await File.WriteAllTextAsync(RejectPath, "kept");
+
+        Assert.Equal(["HsRejectPathMissing"], sandbox.Start(request).ErrorIds);
+        Assert.Equal(["HsRejectPathIsSource"], sandbox.Start(request with { RejectPath = file.Path }).ErrorIds);
+        Assert.Equal(["HsRejectFileExists"], sandbox.Start(request with { RejectPath = RejectPath }).ErrorIds);
+        Assert.Equal("kept", await File.ReadAllTextAsync(RejectPath));
+        Assert.Empty(sandbox.Posts);
+
+        Assert.Empty(sandbox.Start(request with { RejectPath = RejectPath, ReplacesRejectFile = true }).Errors);
+        Assert.StartsWith(Header, await File.ReadAllTextAsync(RejectPath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_date_order_is_one_error_that_names_the_right_one()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var file = new TempFile(Header + string.Concat(Enumerable.Range(1, 28).Select(day => $"p{day}@example.com,P,3/{day}/2026,\r\n")));
+
+        var sink = sandbox.Start(sandbox.RequestFor(file) with { DateFormat = HsDateFormat.DayMonthYear });
+
+        var error = Assert.Single(sink.Errors);
+        Assert.Equal("HsInvalidColumn", error.Id);
+        Assert.Contains("16 of 28", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-DateFormat MonthDayYear", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(sandbox.Posts);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
