@@ -31,7 +31,7 @@ public sealed record HsImport
     /// <summary>What became of the import, from its state and its counters.</summary>
     public HsImportOutcome Outcome => State switch
     {
-        "DONE" => Errors > 0 ? HsImportOutcome.SomeRefused : HsImportOutcome.AllIn,
+        "DONE" => Errors > 0 || (SourceRows is { } sent && TotalRows is { } counted && sent != counted) ? HsImportOutcome.SomeRefused : HsImportOutcome.AllIn,
         "FAILED" => HsImportOutcome.Failed,
         "CANCELED" => HsImportOutcome.Canceled,
         "REVERTED" => HsImportOutcome.Reverted,

@@ -22,7 +22,7 @@ public sealed class HsImportError
     /// <summary>HubSpot's sentence, or the meaning of the code where HubSpot gave none.</summary>
     public string Message { get; internal init; } = "";
 
-    /// <summary>The line of the file, from 1, the header counted; 0 means the whole file.</summary>
+    /// <summary>The line of the file as it was sent, from 1, the header counted; 0 means the whole file.</summary>
     public long? Line { get; internal init; }
 
     /// <summary>The data row (record) of the file, from 1, the header not counted; set when the error was joined to the source file.</summary>
@@ -34,7 +34,7 @@ public sealed class HsImportError
     /// <summary>The header of the column, when the error is about one.</summary>
     public string? Column { get; internal init; }
 
-    /// <summary>The number of the column, from 1.</summary>
+    /// <summary>The number of the column as it was sent, from 1.</summary>
     public int? ColumnNumber { get; internal init; }
 
     /// <summary>The value that was refused.</summary>

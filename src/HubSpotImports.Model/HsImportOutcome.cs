@@ -9,7 +9,7 @@ public enum HsImportOutcome
     /// <summary>Finished, and HubSpot reports no row or value that it did not take.</summary>
     AllIn,
 
-    /// <summary>Finished, and some rows or values were not taken.</summary>
+    /// <summary>Finished, and some rows or values were not taken, or HubSpot counts other rows than were sent.</summary>
     SomeRefused,
 
     /// <summary>HubSpot gave the import up. Rows may have been written before (HubSpot does not say).</summary>

@@ -45,9 +45,8 @@ internal static class HttpTransport
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         };
-        var proxy = NewProxy(connection) ?? WebRequest.DefaultWebProxy;
-        if (ProxyCredential(connection) is { } credential && proxy is not null) proxy.Credentials = credential;
-        handler.Proxy = proxy;
+        handler.Proxy = NewProxy(connection) ?? handler.Proxy;
+        handler.DefaultProxyCredentials = ProxyCredential(connection);
         return handler;
     }
 #endif

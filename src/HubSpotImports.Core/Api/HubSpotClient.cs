@@ -71,9 +71,13 @@ public sealed class HubSpotClient
         {
             answer = await SendAsync(message, call, silence.Token).ConfigureAwait(false);
         }
-        catch (HsException fault) when (fault.Id == "HsFileChanged")
+        catch (HsException fault) when (fault.Id.StartsWith("HsFile", StringComparison.Ordinal) && content.Phase != SendPhase.Committing)
         {
             throw;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && content.Phase == SendPhase.Committing)
+        {
+            throw Undecided(request, HsError.Interrupted());
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -89,7 +93,7 @@ public sealed class HubSpotClient
         {
             return ReadImport(answer, call) is { Id.Length: > 0 } import
                 ? import
-                : throw Undecided(request, HsError.UnexpectedAnswer(_connection, call, "says that it was taken, but not under which id.", answer.Status));
+                : throw HsError.IdUnknown(request.SourcePaths, request.Files[0].UploadName, HsError.UnexpectedAnswer(_connection, call, "cannot be read.", answer.Status));
         }
 
         // Whatever else a server answers in full is a refusal; only these leave open whether it took the request before.
@@ -233,12 +237,13 @@ public sealed class HubSpotClient
             var success = response.IsSuccessStatusCode;
             try
             {
-                var body = await ReadBodyAsync(response, success ? LargestPage : LargestErrorBody, stop).ConfigureAwait(false);
-                return body is null && success
+                var limit = success ? LargestPage : LargestErrorBody;
+                var body = await ReadBodyAsync(response, limit, stop).ConfigureAwait(false);
+                return success && body.Length > limit
                     ? throw HsError.UnexpectedAnswer(_connection, call, $"is larger than {LargestPage >> 20} MB.", status)
-                    : new Answer(status, body ?? [], success);
+                    : new Answer(status, body, success);
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
+            catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException)
             {
                 stop.ThrowIfCancellationRequested();
                 throw HsError.UnexpectedAnswer(_connection, call, "was cut off.", status, exception);
@@ -246,20 +251,21 @@ public sealed class HubSpotClient
         }
     }
 
-    // Null when the body is longer than the limit; of an error body the beginning is enough, so it is cut there.
-    private static async Task<byte[]?> ReadBodyAsync(HttpResponseMessage response, int limit, CancellationToken stop)
+    // Reads a little beyond the limit at the most: a page that goes beyond is refused, and of an error body the beginning will do.
+    private static async Task<byte[]> ReadBodyAsync(HttpResponseMessage response, int limit, CancellationToken stop)
     {
 #if NET
         using var stream = await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
 #else
         using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
+        // The network streams of .NET Framework do not look at the token while they read.
+        using var abort = stop.Register(response.Dispose);
         using var body = new MemoryStream();
         var buffer = new byte[16 << 10];
         int read;
-        while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, stop).ConfigureAwait(false)) > 0)
+        while (body.Length <= limit && (read = await stream.ReadAsync(buffer, 0, buffer.Length, stop).ConfigureAwait(false)) > 0)
         {
-            if (body.Length + read > limit) return null;
             body.Write(buffer, 0, read);
         }
 

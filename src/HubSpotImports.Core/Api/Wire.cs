@@ -168,7 +168,6 @@ internal sealed record ActionResponse
 /// <summary><c>Error</c>, with the fields that only real answers have.</summary>
 internal sealed record ErrorResponse
 {
-    public string? Status { get; init; }
     public string? Message { get; init; }
     public string? CorrelationId { get; init; }
     public string? Category { get; init; }

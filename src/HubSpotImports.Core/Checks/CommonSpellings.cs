@@ -1,6 +1,9 @@
 namespace HubSpotImports.Checks;
 
-/// <summary>Headers that exports often have for standard properties whose names and labels are others.</summary>
+/// <summary>
+/// Headers that exports often have for standard properties whose names and labels are others. "Contact ID" and the like are not among them:
+/// in the export of another system they are that system's ids, and as record ids they would lead to strangers' records.
+/// </summary>
 internal static class CommonSpellings
 {
     private static readonly Dictionary<string, string[]> Contact = new()
@@ -17,7 +20,7 @@ internal static class CommonSpellings
         ["state"] = ["State", "Region", "Province", "County"],
         ["country"] = ["Country"],
         ["website"] = ["Url", "Web site", "Homepage"],
-        ["hs_object_id"] = ["Contact id", "HubSpot id", "Record id"],
+        ["hs_object_id"] = ["HubSpot id", "Record id"],
         ["hubspot_owner_id"] = ["Owner"],
         ["lifecyclestage"] = ["Lifecycle"],
     };
@@ -33,7 +36,7 @@ internal static class CommonSpellings
         ["country"] = ["Country"],
         ["website"] = ["Url", "Web site", "Homepage"],
         ["numberofemployees"] = ["Employees", "Headcount"],
-        ["hs_object_id"] = ["Company id", "HubSpot id", "Record id"],
+        ["hs_object_id"] = ["HubSpot id", "Record id"],
         ["hubspot_owner_id"] = ["Owner"],
     };
 

@@ -20,10 +20,10 @@ public static class MappingValues
     {
         ColumnName = Text(value("ColumnName")) ?? "",
         PropertyName = Text(value("PropertyName")),
-        ObjectType = Text(value("ObjectTypeId")) ?? Text(value("ObjectType")),
+        ObjectType = Text(value("ObjectTypeId")) ?? Text(value("ObjectType")) ?? Text(value("ColumnObjectTypeId")),
         ColumnType = Word<HsColumnType>(value("ColumnType")),
         IdColumnType = Word<HsIdColumnType>(value("IdColumnType")),
-        ToObjectType = Text(value("ToObjectTypeId")) ?? Text(value("ToObjectType")),
+        ToObjectType = Text(value("ToObjectTypeId")) ?? Text(value("ToObjectType")) ?? Text(value("ToColumnObjectTypeId")),
         AssociationTypeId = Text(value("AssociationTypeId")) is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : null,
         AssociationCategory = Text(value("AssociationCategory")),
         AssociationIdentifierColumn = IsTrue(value("AssociationIdentifierColumn")),
@@ -47,7 +47,7 @@ public static class MappingValues
             var root = document.RootElement;
             var mappings = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : [root];
             return mappings.Count > 0 && mappings.TrueForAll(mapping => mapping.ValueKind == JsonValueKind.Object)
-                ? [.. mappings.Select(mapping => ToMapping(name => mapping.TryGetProperty(name, out var value) ? value : null))]
+                ? [.. mappings.Select(mapping => ToMapping(name => ValueOf(mapping, name)))]
                 : throw HsError.MappingFileInvalid(path, null);
         }
         catch (Exception cause) when (cause is JsonException or FormatException or OverflowException)
@@ -58,6 +58,16 @@ public static class MappingValues
         {
             throw HsError.FileNotReadable(path, cause);
         }
+    }
+
+    private static object? ValueOf(JsonElement mapping, string name)
+    {
+        foreach (var property in mapping.EnumerateObject())
+        {
+            if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase)) return property.Value;
+        }
+
+        return null;
     }
 
     private static string? Text(object? value) => value switch

@@ -22,6 +22,9 @@ internal sealed record CsvScan
     /// <summary>Whether HubSpot reads the bytes as this module does, so that they can be sent as they are.</summary>
     public bool IsStrict { get; private init; }
 
+    /// <summary>Whether lines without anything stand between records.</summary>
+    public bool HasBlankLines { get; private init; }
+
     /// <summary>The offset of the first byte that is not UTF-8, from the header on.</summary>
     public long? InvalidAt { get; private init; }
 
@@ -85,6 +88,7 @@ internal sealed record CsvScan
             Rows = Math.Max(0, row),
             Hash = observed.Hash.Value,
             IsStrict = !malformed && !blankLines && !observed.EndsWithBlankLine && !observed.HasNul && !observed.HasBareCarriageReturn && file.Separator == ',',
+            HasBlankLines = blankLines,
             InvalidAt = file.Encoding.Encoding is null ? observed.Utf8.InvalidAt : null,
             SeenMultiByte = observed.Utf8.SeenMultiByte,
             HeaderEnd = cutter.HeaderEnd,

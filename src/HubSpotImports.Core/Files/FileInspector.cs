@@ -27,13 +27,13 @@ public static class FileInspector
 
     /// <summary>Opens a file for reading that nobody may write to meanwhile.</summary>
     /// <param name="path">The full path.</param>
-    internal static FileStream Open(string path)
+    internal static SourceStream Open(string path)
     {
         if (Directory.Exists(path)) throw HsError.FileIsFolder(path);
         if (!File.Exists(path)) throw HsError.FileNotFound(path);
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            return new SourceStream(path);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -116,10 +116,11 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
     {
         foreach (var group in columns.GroupBy(column => (column.ObjectTypeId, column.ObjectType)))
         {
-            var creates = request.OperationOf(group.Key.ObjectTypeId) == HsImportOperation.Create;
-            var identified = group.Any(column => column.ColumnType != HsColumnType.Standard);
-            if (identified || creates) continue;
-            pipe.WriteWarning($"No column identifies a {group.Key.ObjectType}, so every row creates a new record, and so does every further run of the same file.");
+            var operation = request.OperationOf(group.Key.ObjectTypeId);
+            if (operation == HsImportOperation.Create || group.Any(column => column.ColumnType is HsColumnType.ObjectId or HsColumnType.AlternateId)) continue;
+            pipe.WriteWarning(operation == HsImportOperation.Update
+                ? $"No column identifies a {group.Key.ObjectType}, so HubSpot can find none to update and will refuse every row."
+                : $"No column identifies a {group.Key.ObjectType}, so every row creates a new record, and so does every further run of the same file.");
         }
     }
 

@@ -7,7 +7,7 @@ namespace HubSpotImports.Operations;
 /// <summary>How to reach an account.</summary>
 public sealed record ConnectAccountRequest
 {
-    /// <summary>The access token; <see langword="null"/> or empty for that of the environment.</summary>
+    /// <summary>The access token; <see langword="null"/> for that of the environment. An empty one is none: a secret that came back empty must not lead to another account.</summary>
     public string? AccessToken { get; init; }
 
     /// <summary>The address; <see langword="null"/> for that of the environment, or HubSpot's own.</summary>
@@ -42,7 +42,7 @@ public static class ConnectAccount
     /// <exception cref="HsException"><c>HsAccessTokenMissing</c>, <c>HsAccessTokenInvalid</c>, <c>HsBaseUriNotSafe</c>, <c>HsBaseUriInvalid</c>, <c>HsApiVersionInvalid</c>.</exception>
     public static HsConnection Make(ConnectAccountRequest request)
     {
-        var token = string.IsNullOrEmpty(request.AccessToken) ? Environment.GetEnvironmentVariable(TokenVariable) : request.AccessToken;
+        var token = request.AccessToken ?? Environment.GetEnvironmentVariable(TokenVariable);
         if (string.IsNullOrWhiteSpace(token)) throw HsError.AccessTokenMissing();
         token = token!.Trim();
         if (!token.All(c => c is > ' ' and <= '~')) throw HsError.AccessTokenInvalid();
@@ -53,7 +53,7 @@ public static class ConnectAccount
             Proxy = request.Proxy,
             ProxyCredential = request.ProxyCredential,
             ProxyUseDefaultCredentials = request.ProxyUseDefaultCredentials,
-            Origin = string.IsNullOrEmpty(request.AccessToken) ? "Environment" : "Connect-HsAccount",
+            Origin = request.AccessToken is null ? "Environment" : "Connect-HsAccount",
         };
     }
 

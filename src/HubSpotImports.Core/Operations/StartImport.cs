@@ -108,11 +108,15 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
 
             await SendAsync(request, imports, pipe, stop).ConfigureAwait(false);
         }
-        catch (HsException error) when (error.Category is not (HsErrorCategory.AuthenticationError or HsErrorCategory.PermissionDenied) || error.StatusCode is null)
+        catch (HsException error) when (!IsFatal(error) && !stop.IsCancellationRequested)
         {
             pipe.WriteError(error);
         }
     }
+
+    // A token that is refused is refused for every further file too.
+    private static bool IsFatal(HsException error) =>
+        error.Category is HsErrorCategory.AuthenticationError or HsErrorCategory.PermissionDenied && error.StatusCode is not null && error.Id != "HsImportWaitBroken";
 
     // Says what the check found; where rows stop the send, as an error.
     private static void Judge(StartImportRequest request, CheckedFile file, FilePlan plan, CmdletPipe pipe)
@@ -121,6 +125,13 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         {
             pipe.WriteVerbose($"'{file.File.Path}': {part.Rows:N0} rows from row {part.FirstRow:N0} on; {part.Length:N0} bytes are sent {(part is ConvertedPart ? "as comma-separated UTF-8" : "as they are")}.");
         }
+
+        if (plan.Parts.Any(part => part.Source.Encoding == SourceEncoding.Windows1252))
+        {
+            pipe.WriteWarning($"'{file.File.Path}' is not UTF-8 and was read as Windows-1252. Where other letters than those of Western Europe are in it, save it as CSV UTF-8.");
+        }
+
+        if (plan.LinesDiffer) pipe.WriteWarning($"What is sent of '{file.File.Path}' has other lines than the file, so the lines of import errors count what was sent.");
 
         var commonest = string.Join(", ", file.Findings.Counts.Take(3).Select(pair => $"{pair.Value:N0} {pair.Key}"));
         if (plan.Faulty.Count > 0 && request.InvalidRow == HsInvalidRow.Stop) throw HsError.InvalidRows(file.File.Path, plan.Faulty.Count, plan.Rows, commonest);
@@ -169,7 +180,7 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         }
         finally
         {
-            pipe.WriteProgress(new HsProgress(activity, "sent") { IsCompleted = true });
+            if (!stop.IsCancellationRequested) pipe.WriteProgress(new HsProgress(activity, "sent") { IsCompleted = true });
         }
     }
 

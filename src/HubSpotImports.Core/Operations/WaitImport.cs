@@ -13,28 +13,21 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
 
     private readonly PollingPauses _pauses = pauses ?? PollingPauses.Default;
 
-    /// <summary>Waits for imports by id.</summary>
-    /// <param name="ids">The ids.</param>
+    /// <summary>Waits for imports.</summary>
+    /// <param name="imports">Imports that are known, by their ids at least.</param>
     /// <param name="limit">How long; <see langword="null"/> for as long as it takes.</param>
     /// <param name="pipe">Gets each import once, when it has ended.</param>
     /// <param name="stop">Ends the waiting; the imports go on.</param>
-    public async Task RunAsync(IReadOnlyList<string> ids, TimeSpan? limit, CmdletPipe pipe, CancellationToken stop)
+    public Task RunAsync(IReadOnlyList<HsImport> imports, TimeSpan? limit, CmdletPipe pipe, CancellationToken stop)
     {
-        var imports = new List<HsImport>();
-        foreach (var id in ids.Distinct())
-        {
-            try
-            {
-                imports.Add(await client.GetImportAsync(id, stop).ConfigureAwait(false));
-            }
-            catch (HsException error) when (error.Id is "HsImportNotFound" or "HsImportIdInvalid")
-            {
-                pipe.WriteError(error);
-            }
-        }
-
-        await UntilFinishedAsync(imports, limit, writesImports: true, pipe, stop).ConfigureAwait(false);
+        // What was read before may be old: the first look is at once.
+        var open = imports.GroupBy(import => import.Id).Select(group => group.First() with { State = "" }).ToList();
+        return UntilFinishedAsync(open, limit, writesImports: true, pipe, stop);
     }
+
+    /// <summary>An import of which only the id is known.</summary>
+    /// <param name="id">The id.</param>
+    public static HsImport Known(string id) => new() { Id = id };
 
     /// <summary>Waits for imports that were read or started just now.</summary>
     /// <param name="imports">The imports.</param>
@@ -63,8 +56,8 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
             Show(open, imports, pipe);
             if (open.Count == 0) return ended;
 
-            var pause = _pauses.Before(look);
-            if (limit is { } most && clock.Elapsed + pause >= most)
+            var pause = look == 0 && open.TrueForAll(import => import.State.Length == 0) ? TimeSpan.Zero : _pauses.Before(look);
+            if (limit is { } most && pause > TimeSpan.Zero && clock.Elapsed + pause >= most)
             {
                 if (most > clock.Elapsed) await Task.Delay(most - clock.Elapsed, stop).ConfigureAwait(false);
                 Hide(pipe);
@@ -75,12 +68,35 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
             await Task.Delay(pause, stop).ConfigureAwait(false);
             try
             {
-                for (var i = 0; i < open.Count; i++) open[i] = await LookAsync(open[i], stop).ConfigureAwait(false);
+                await LookAsync(open, pipe, stop).ConfigureAwait(false);
                 faults = 0;
             }
             catch (HsException fault) when (IsPassing(fault) && ++faults < MostFaultsInARow)
             {
                 pipe.WriteVerbose($"Waiting goes on: {fault.Message}");
+            }
+            catch (HsException fault)
+            {
+                // The imports were taken, whatever happens to the waiting: what is said of it must not lead to a second send.
+                Hide(pipe);
+                pipe.WriteError(HsError.WaitBroken(open, fault));
+                return ended;
+            }
+        }
+    }
+
+    private async Task LookAsync(List<HsImport> open, CmdletPipe pipe, CancellationToken stop)
+    {
+        for (var i = open.Count - 1; i >= 0; i--)
+        {
+            try
+            {
+                open[i] = await LookAsync(open[i], stop).ConfigureAwait(false);
+            }
+            catch (HsException error) when (error.Id is "HsImportNotFound" or "HsImportIdInvalid")
+            {
+                pipe.WriteError(error);
+                open.RemoveAt(i);
             }
         }
     }
@@ -112,6 +128,9 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
             case HsImportOutcome.Reverted:
                 pipe.WriteError(HsError.ImportReverted(import));
                 break;
+            case HsImportOutcome.SomeRefused when import.Errors is null or 0:
+                pipe.WriteWarning($"{import.SourceRows:N0} rows were sent, and HubSpot counts {import.TotalRows:N0} in the import {import}. Get-HsImportError -Id {import.Id}");
+                break;
             case HsImportOutcome.SomeRefused:
                 pipe.WriteWarning($"HubSpot refused rows or values of the import {import}: {import.Errors} in {import.TotalRows} rows. Get-HsImportError -Id {import.Id}");
                 break;
@@ -141,5 +160,6 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
     private static long RowsDone(HsImport import) => (import.CreatedObjects ?? 0) + (import.UpdatedObjects ?? 0);
 
     private static bool IsPassing(HsException fault) =>
-        fault.Category is HsErrorCategory.ConnectionError or HsErrorCategory.ResourceUnavailable or HsErrorCategory.OperationTimeout || fault.Id == "HsRateLimited";
+        fault.Category is HsErrorCategory.ConnectionError or HsErrorCategory.ResourceUnavailable or HsErrorCategory.OperationTimeout
+        || fault.Id is "HsRateLimited" or "HsUnexpectedAnswer";
 }

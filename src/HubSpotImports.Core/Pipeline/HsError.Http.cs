@@ -15,26 +15,29 @@ internal static partial class HsError
     public static HsException FromAnswer(int status, byte[] body, string call, HsConnection connection, bool isUpload)
     {
         var answer = ReadError(body);
-        var said = ServerText.Clean(Sentence(answer), connection.AccessToken);
+        var said = ServerText.Clean(answer is null ? Beginning(body) : Sentence(answer), connection.AccessToken);
+        answer ??= new ErrorResponse();
         var because = said.Length == 0 ? "" : $": {said}";
         var error = status switch
         {
             >= 300 and < 400 => New("HsRedirected", HsErrorCategory.ProtocolError,
                 $"{connection.BaseUri} answered {call} with a redirect ({status}). Redirects are not followed, so that no request is sent twice.",
-                "Connect-HsAccount -BaseUri with the address that answers itself", connection.BaseUri),
+                "Connect-HsAccount -BaseUri https://api.hubapi.com", connection.BaseUri),
             401 => New("HsUnauthorized", HsErrorCategory.AuthenticationError, $"HubSpot does not accept the access token{because}",
-                "Connect-HsAccount -AccessToken with a token that is valid and not expired", connection),
+                "Connect-HsAccount -AccessToken (Read-Host -AsSecureString)", connection),
             403 => New("HsMissingScope", HsErrorCategory.PermissionDenied, $"The access token may not do this ({call}){because}",
                 "Give the app or service key the scope crm.import (and one that reads properties, such as crm.schemas.contacts.read), then connect again.", connection),
             404 => New("HsNotFound", HsErrorCategory.ObjectNotFound, $"HubSpot does not know {call}{because}",
                 "Check the id, and Connect-HsAccount -BaseUri and -ApiVersion.", call),
             413 or 429 when isUpload && !IsRateLimit(answer) => New("HsFileRefused", HsErrorCategory.LimitsExceeded,
                 $"HubSpot refused the file as too large or too long ({status}){because}",
-                "Split the file. Free accounts take 20 MB a file, others 512 MB and 1,048,576 rows.", call),
+                "Split the file: free accounts take 20 MB, others 512 MB and 1,048,576 rows. If it is a small one, HubSpot may have meant its rate limit: run the same command again in ten seconds.", call),
             429 when answer.PolicyName == "DAILY" => New("HsDailyLimitReached", HsErrorCategory.LimitsExceeded,
                 $"The account has no API calls left for today{because}", "Run the same command tomorrow; the day changes at midnight of the account's time zone.", connection),
             429 => New("HsRateLimited", HsErrorCategory.LimitsExceeded, $"Too many API calls in ten seconds{because}",
                 "Run the same command again in ten seconds.", connection),
+            408 or 423 or 477 => New("HsServiceBusy", HsErrorCategory.ResourceBusy, $"HubSpot cannot take {call} now ({status}){because}",
+                "Run the same command again later.", connection),
             >= 500 => New("HsServiceUnavailable", HsErrorCategory.ResourceUnavailable, $"HubSpot could not answer {call} ({status}){because}",
                 "Try again later; status.hubspot.com tells of outages.", connection),
             _ => New("HsBadRequest", HsErrorCategory.InvalidArgument, $"HubSpot refused {call} ({status}){because}",
@@ -75,16 +78,23 @@ internal static partial class HsError
         return string.Join(" ", new[] { answer.Message }.Concat(details).Where(text => !string.IsNullOrEmpty(text)));
     }
 
-    // Proxies and outages answer with pages that are not HubSpot's: the status alone then has to do.
-    private static ErrorResponse ReadError(byte[] body)
+    // Of an answer that is not HubSpot's, its first words; of a web page none, they are its markup.
+    private static string Beginning(byte[] body)
+    {
+        const int FirstWords = 200;
+        var text = System.Text.Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, FirstWords)).TrimStart();
+        return text.Length > 0 && text[0] == '<' ? "" : text;
+    }
+
+    private static ErrorResponse? ReadError(byte[] body)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, WireJson.Default.ErrorResponse) ?? new ErrorResponse();
+            return JsonSerializer.Deserialize(body, WireJson.Default.ErrorResponse);
         }
         catch (JsonException)
         {
-            return new ErrorResponse();
+            return null;
         }
     }
 

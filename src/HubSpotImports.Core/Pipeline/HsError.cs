@@ -63,8 +63,11 @@ internal static partial class HsError
         "Keep one sheet in the workbook, or save that sheet as CSV UTF-8.", path);
 
     public static HsException OldWorkbook(string path) => New(
-        "HsOldWorkbook", HsErrorCategory.InvalidData, $"'{path}' is an Excel 97-2003 workbook, which this version cannot read.",
-        "Open it in Excel and save it as .xlsx, or as CSV UTF-8.", path);
+        "HsOldWorkbook", HsErrorCategory.InvalidData,
+        Path.GetExtension(path).Equals(".xlsx", StringComparison.OrdinalIgnoreCase)
+            ? $"'{path}' is protected by a password, or an Excel 97-2003 workbook under another name."
+            : $"'{path}' is an Excel 97-2003 workbook, which this version cannot read.",
+        "Open it in Excel, remove the password, and save it as .xlsx or as CSV UTF-8.", path);
 
     public static HsException WorkbookColumnIgnored(string path, IReadOnlyList<string> columns) => New(
         "HsWorkbookColumnIgnored", HsErrorCategory.InvalidOperation,
@@ -91,17 +94,17 @@ internal static partial class HsError
 
     public static HsException NoColumnMapping(string? path) => New(
         "HsNoColumnMapping", HsErrorCategory.InvalidArgument, "No column mapping was given.",
-        $"$map = New-HsColumnMapping -Path {Quote(path ?? "contacts.csv")} -ObjectType contact; Start-HsImport -Path {Quote(path ?? "contacts.csv")} -ColumnMapping $map", path);
+        $"$map = New-HsColumnMapping -Path {Quote(path ?? "contacts.csv")} -ObjectType contact; Start-HsImport -LiteralPath {Quote(path ?? "contacts.csv")} -ColumnMapping $map", path);
 
     public static HsException ColumnNotMapped(string path, IReadOnlyList<string> headers, string objectType) => New(
         "HsColumnNotMapped", HsErrorCategory.InvalidArgument,
-        $"'{path}' has {(headers.Count == 1 ? "a column" : $"{headers.Count} columns")} without a mapping: {List(headers)}. HubSpot needs one for every column.",
-        $"Map or leave out: New-HsColumnMapping -Path {Quote(path)} -ObjectType {objectType} -Map @{{ {Quote(headers[0])} = 'property' }} -Ignore {Quote(headers[headers.Count - 1])}", path);
+        $"'{path}' has {(headers.Count == 1 ? "a column" : $"{headers.Count} columns")} without a mapping: {List(headers)}. HubSpot needs one for every column: -Map @{{ header = 'property' }} names its property, -Ignore leaves it out.",
+        $"New-HsColumnMapping -Path {Quote(path)} -ObjectType {objectType} -Ignore {string.Join(", ", headers.Select(Quote))}", path);
 
     public static HsException ColumnNotInFile(string path, IReadOnlyList<string> headers, string objectType, IReadOnlyList<string> nearest) => New(
         "HsColumnNotInFile", HsErrorCategory.InvalidArgument,
         $"The mapping names {(headers.Count == 1 ? "a column" : $"{headers.Count} columns")} that '{path}' does not have: {List(headers)}.{DidYouMean(nearest)}",
-        $"Make the mapping from the file's own header: New-HsColumnMapping -Path {Quote(path)} -ObjectType {objectType}", path);
+        $"New-HsColumnMapping -Path {Quote(path)} -ObjectType {objectType}", path);
 
     public static HsException ColumnMappedTwice(string header) => New(
         "HsColumnMappedTwice", HsErrorCategory.InvalidArgument, $"The column '{header}' has two mappings.", "Keep one of them.", header);
@@ -196,6 +199,16 @@ internal static partial class HsError
         $"After {limit.TotalSeconds:0} s not finished: {string.Join(", ", imports)}. {(imports.Count == 1 ? "It goes on" : "They go on")} in HubSpot.",
         $"Wait-HsImport -Id {string.Join(",", imports.Select(import => import.Id))} -TimeoutSec {limit.TotalSeconds:0}", imports.Count == 1 ? imports[0] : imports);
 
+    public static HsException WaitBroken(IReadOnlyList<HsImport> imports, HsException cause)
+    {
+        var ids = string.Join(",", imports.Select(import => import.Id));
+        return Answered(cause, New(
+            "HsImportWaitBroken", cause.Category,
+            $"HubSpot has {(imports.Count == 1 ? "the import" : "the imports")} {string.Join(", ", imports)} and goes on with {(imports.Count == 1 ? "it" : "them")}, but the state cannot be read: {cause.Message}",
+            cause.StatusCode is 401 or 403 ? $"Connect-HsAccount; Wait-HsImport -Id {ids}" : $"Wait-HsImport -Id {ids}",
+            imports.Count == 1 ? imports[0] : imports));
+    }
+
     public static HsException ImportFailed(HsImport import) => New(
         "HsImportFailed", HsErrorCategory.InvalidResult, $"HubSpot gave up the import {import}.", $"Get-HsImportError -Id {import.Id}", import);
 
@@ -215,8 +228,16 @@ internal static partial class HsError
 
     public static HsException Undecided(string path, string uploadName, HsException cause) => Answered(cause, New(
         "HsSubmissionUndecided", HsErrorCategory.ConnectionError,
-        $"Nobody knows whether HubSpot took '{path}': the request was sent whole, and the answer was lost. {cause.Message}",
-        $"Look before you send again: Get-HsImport -First 20 | Where-Object RequestJson -like '*{uploadName}*'. If it shows, it is in.", path));
+        $"Nobody knows whether HubSpot took '{path}': the request was sent whole, and the answer was lost. {cause.Message} If the list of imports shows it, it was taken; that it does not show yet does not mean that it was not, so look again after 15 minutes before you send again.",
+        $"Get-HsImport | Where-Object RequestJson -like '*{uploadName}*'", path));
+
+    public static HsException IdUnknown(string path, string uploadName, HsException cause) => Answered(cause, New(
+        "HsImportIdUnknown", HsErrorCategory.ProtocolError,
+        $"HubSpot took '{path}', but did not say under which id. Do not send it again. {cause.Message}",
+        $"Get-HsImport | Where-Object RequestJson -like '*{uploadName}*'", path));
+
+    public static HsException Interrupted() => New(
+        "HsInterrupted", HsErrorCategory.OperationTimeout, "The command was stopped while it waited for the answer.", "Get-HsImport", null);
 
     public static HsException PartsStopped(HsImport import, string path, long firstRow) => New(
         "HsPartsStopped", HsErrorCategory.InvalidResult,
