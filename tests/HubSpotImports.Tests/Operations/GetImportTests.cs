@@ -26,7 +26,7 @@ public sealed class GetImportTests
         Assert.Equal(all.Take(2), Get(sandbox, new GetImportRequest { First = 2 }), SameId);
         Assert.Equal(all.Skip(4), Get(sandbox, new GetImportRequest { Skip = 4 }), SameId);
         Assert.Equal(all.Skip(1).Take(3), Get(sandbox, new GetImportRequest { First = 3, Skip = 1 }), SameId);
-        Assert.Equal(all.Where(import => import.IsActive).Skip(1).Take(1), Get(sandbox, new GetImportRequest { Active = true, First = 1, Skip = 1 }), SameId);
+        Assert.Equal(all.Where(import => import.IsActive).Skip(2).Take(1), Get(sandbox, new GetImportRequest { Active = true, First = 1, Skip = 2 }), SameId);
 
         void Same(Func<HsImport, bool> expected, GetImportRequest request)
         {
