@@ -13,6 +13,8 @@ internal static class HeaderMapping
         var sink = Pair(request, definitions, stop);
         if (sink.Errors.Count == 0) return sink.Objects<HsColumnMapping>();
 
+        if (sink.Errors.FirstOrDefault(error => error.Id is not ("HsHeaderNotPaired" or "HsHeaderPairsWithSeveral")) is { } fault) throw fault;
+
         foreach (var error in sink.Errors) Console.WriteLine($"Left out: {error.Message}");
         var left = sink.Errors.Select(error => error.Target).OfType<string>();
         return Pair(request with { Ignore = [.. left] }, definitions, stop).Objects<HsColumnMapping>();

@@ -9,7 +9,8 @@ internal static class ImportReport
         foreach (var counter in import.Counters) Console.WriteLine($"  {counter.Key,-24}{counter.Value,10:N0}");
 
         if (errors.Count > 0) WriteErrors(errors);
-        WriteWhereRowsWent(import, errors);
+        if (import.State == "DONE") WriteWhereRowsWent(import, errors);
+        else Console.WriteLine($"{Environment.NewLine}The import ended {import.State}: where its rows went cannot be told.");
     }
 
     private static void WriteErrors(IReadOnlyList<HsImportError> errors)
@@ -26,10 +27,11 @@ internal static class ImportReport
     {
         var rows = errors.Where(error => error.Line > 0).GroupBy(error => error.Line).ToList();
         var notIn = rows.Count(row => row.Any(error => error.Outcome == HsRowOutcome.NotIn));
+        var unknown = rows.Count(row => row.All(error => error.Outcome != HsRowOutcome.NotIn) && row.Any(error => error.Outcome == HsRowOutcome.Unknown));
         var withoutValue = rows.Count(row => row.All(error => error.Outcome == HsRowOutcome.InWithoutValue));
         Console.WriteLine(
             $"{Environment.NewLine}{import.SourceRows:N0} rows: {import.CreatedObjects:N0} created a record, {import.UpdatedObjects:N0} updated one"
-            + $" (in {withoutValue:N0} of these HubSpot dropped a faulty value), {notIn:N0} are not in.");
+            + $" (in {withoutValue:N0} of these HubSpot dropped a faulty value), {notIn:N0} are not in{(unknown > 0 ? $", and of {unknown:N0} it cannot be told" : "")}.");
     }
 
     private static string Cut(string text, int length)

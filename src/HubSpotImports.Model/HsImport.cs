@@ -103,7 +103,7 @@ public sealed record HsImport
     public long? SourceRows { get; internal init; }
 
     /// <summary>The id, the name and the state, such as <c>4711 'Nightly contacts' DONE</c>.</summary>
-    public override string ToString() => $"{Id} '{Name}' {State}";
+    public override string ToString() => State.Length == 0 ? Id : $"{Id} '{Name}' {State}";
 
     private long? Counter(string name) => Counters.TryGetValue(name, out var value) ? value : null;
 }

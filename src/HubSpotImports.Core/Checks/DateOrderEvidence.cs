@@ -51,6 +51,9 @@ internal sealed class DateOrderEvidence(ValueKind kind, HsDateFormat chosen)
         }
     }
 
+    /// <summary>Whether every value can be read with the month first and with the day first, so that none tells which is meant.</summary>
+    public bool IsAmbiguous => _refused == 0 && _readable > 0 && _onlyChosen == 0;
+
     /// <summary>How many of the refused values fit that order.</summary>
     public long FitBetter => _fits.Max();
 

@@ -56,6 +56,18 @@ public sealed class FindingCollector(SourceFile file, int mostOfACode = 100)
         });
     }
 
+    /// <summary>Says that nothing in a column tells the order of its dates: HubSpot has no code for it, because it takes them.</summary>
+    internal void AddAmbiguousDates(ColumnRule rule) => _findings.Insert(0, new HsFinding
+    {
+        Code = "HsAmbiguousDateOrder",
+        Severity = HsFindingSeverity.Warning,
+        Column = rule.Mapping.ColumnName,
+        ColumnNumber = rule.Column + 1,
+        Message = "Every date fits with the month first and with the day first; HubSpot will read the month first.",
+        RecommendedAction = "Start-HsImport … -DateFormat DayMonthYear, or -DateFormat MonthDayYear",
+        SourcePath = file.Path,
+    });
+
     /// <summary>Puts one finding about a whole column in place of those about its values.</summary>
     internal void Replace(string code, ColumnRule rule, string message, string recommendedAction)
     {

@@ -60,7 +60,7 @@ public static class MappingValues
         }
     }
 
-    private static object? ValueOf(JsonElement mapping, string name)
+    private static JsonElement? ValueOf(JsonElement mapping, string name)
     {
         foreach (var property in mapping.EnumerateObject())
         {

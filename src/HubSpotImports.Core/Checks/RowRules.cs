@@ -6,6 +6,7 @@ namespace HubSpotImports.Checks;
 /// <summary>HubSpot's rules for the rows of a file: the number of cells, each value, what a record needs.</summary>
 internal sealed class RowRules
 {
+    private readonly bool _dateFormatIsGiven;
     private readonly int _columns;
     private readonly ColumnRule[] _rules;
     private readonly ObjectRules[] _objects;
@@ -14,20 +15,21 @@ internal sealed class RowRules
     /// <param name="mapping">What its columns mean.</param>
     /// <param name="properties">The property of an object type and name, or <see langword="null"/>.</param>
     /// <param name="operationOf">What the import does with the records of an object type.</param>
-    /// <param name="dateFormat">The order of date parts.</param>
+    /// <param name="dateFormat">The order of date parts; <see langword="null"/> for HubSpot's default, month first.</param>
     public RowRules(
         SourceFile file,
         FittedMapping mapping,
         Func<string, string, HsProperty?> properties,
         Func<string, HsImportOperation> operationOf,
-        HsDateFormat dateFormat)
+        HsDateFormat? dateFormat)
     {
+        _dateFormatIsGiven = dateFormat is not null;
         _columns = file.Header.Count;
         _rules = [.. mapping.Columns.Select((column, index) => new ColumnRule(
             mapping.Kept[index],
             column,
             column.PropertyName is null ? null : properties(column.ObjectTypeId, column.PropertyName),
-            dateFormat))];
+            dateFormat ?? HsDateFormat.MonthDayYear))];
         _objects = [.. _rules.GroupBy(rule => rule.Mapping.ObjectTypeId).Select(group => new ObjectRules(group.Key, operationOf(group.Key), [.. group]))];
     }
 
@@ -70,7 +72,9 @@ internal sealed class RowRules
     {
         foreach (var rule in _rules)
         {
-            if (rule.Dates?.BetterOrder is not { } order) continue;
+            if (rule.Dates is null) continue;
+            if (rule.Dates.IsAmbiguous && !_dateFormatIsGiven) findings.AddAmbiguousDates(rule);
+            if (rule.Dates.BetterOrder is not { } order) continue;
             findings.Replace(
                 "COULD_NOT_PARSE_DATE",
                 rule,

@@ -14,7 +14,7 @@ public static class Spelling
     public static IReadOnlyList<string> Nearest(string word, IEnumerable<(string Name, IReadOnlyList<string> Spellings)> names, int count)
     {
         var key = Key(word);
-        var farthest = Math.Max(2, key.Length / 3);
+        var farthest = Math.Max(1, key.Length / 3);
         return [.. names
             .Select(name => (name.Name, Distance: name.Spellings.Min(spelling => Distance(key, Key(spelling)))))
             .Where(name => name.Distance <= farthest)

@@ -104,8 +104,12 @@ public static class FileInspector
         var blank = file.Header.Select((header, index) => (header, number: index + 1)).Where(column => string.IsNullOrWhiteSpace(column.header)).ToList();
         if (blank.Count > 0) throw HsError.HeaderBlank(file.Path, [.. blank.Select(column => column.number)]);
 
-        var twice = file.Header.Select((header, index) => (header, number: index + 1)).GroupBy(column => column.header, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null) throw HsError.HeaderDuplicate(file.Path, twice.Key, [.. twice.Select(column => column.number)]);
+        var twice = file.Header.Select((header, index) => (header, number: index + 1))
+            .GroupBy(column => column.header, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1)
+            .Select(group => $"'{group.Key}' (columns {string.Join(" and ", group.Select(column => column.number))})")
+            .ToList();
+        if (twice.Count > 0) throw HsError.HeaderDuplicate(file.Path, twice);
     }
 
     private static bool IsWorkbook(string path, byte[] start) =>

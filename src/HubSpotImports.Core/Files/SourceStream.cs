@@ -3,10 +3,14 @@ using HubSpotImports.Pipeline;
 namespace HubSpotImports.Files;
 
 /// <summary>A source file, open for reading. A read that fails says which file it was: a share may go away in the middle of a send.</summary>
-/// <param name="path">The full path.</param>
-internal sealed class SourceStream(string path)
-    : FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan)
+internal sealed class SourceStream : FileStream
 {
+    private readonly string _path;
+
+    /// <param name="path">The full path.</param>
+    public SourceStream(string path)
+        : base(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan) => _path = path;
+
     public override int Read(byte[] buffer, int offset, int count)
     {
         try
@@ -15,7 +19,7 @@ internal sealed class SourceStream(string path)
         }
         catch (IOException cause)
         {
-            throw HsError.FileNotReadable(path, cause);
+            throw HsError.FileNotReadable(_path, cause);
         }
     }
 
@@ -27,7 +31,7 @@ internal sealed class SourceStream(string path)
         }
         catch (IOException cause)
         {
-            throw HsError.FileNotReadable(path, cause);
+            throw HsError.FileNotReadable(_path, cause);
         }
     }
 
@@ -40,7 +44,7 @@ internal sealed class SourceStream(string path)
         }
         catch (IOException cause)
         {
-            throw HsError.FileNotReadable(path, cause);
+            throw HsError.FileNotReadable(_path, cause);
         }
     }
 
@@ -52,7 +56,7 @@ internal sealed class SourceStream(string path)
         }
         catch (IOException cause)
         {
-            throw HsError.FileNotReadable(path, cause);
+            throw HsError.FileNotReadable(_path, cause);
         }
     }
 #endif

@@ -62,7 +62,7 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
                 read => pipe.WriteProgress(Progress(request, "reading the rows") with { PercentComplete = (int)(read * 100 / file.Length) }),
                 stop).ConfigureAwait(false);
             rules?.Complete(findings);
-            errors = [.. findings.Findings.Where(finding => finding.Row is null).Select(HsError.InvalidColumn)];
+            errors = [.. findings.Findings.Where(finding => finding is { Row: null, Severity: HsFindingSeverity.Error }).Select(HsError.InvalidColumn)];
             return new CheckedFile(file, errors, findings) { Mapping = mapping, Rules = rules, Plan = plan };
         }
         finally
@@ -82,7 +82,7 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
             mapping,
             (type, name) => byName[(type, name)].FirstOrDefault(),
             type => request.OperationOf(type) ?? HsImportOperation.Upsert,
-            request.DateFormat ?? HsDateFormat.MonthDayYear);
+            request.DateFormat);
     }
 
     private static void Validate(StartImportRequest request)
@@ -128,9 +128,18 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
         objectType == StartImportRequest.AllObjectTypes
         || request.ColumnMappings.Any(mapping => mapping.ObjectTypeId == ObjectTypeName.Resolve(objectType).Id);
 
-    // The form alone: not every machine has the list of names (Windows before 10 1903, containers without tzdata).
+    // Where the machine has no list of names (Windows before 10 1903, containers without tzdata), the form has to do.
     private static bool IsTimeZoneName(string name) =>
-        name == "UTC" || (name.Contains("/") && name.All(c => char.IsLetterOrDigit(c) || c is '/' or '_' or '-' or '+') && !name.EndsWith("/", StringComparison.Ordinal));
+        name == "UTC" || (name.Contains("/") && name.All(c => char.IsLetterOrDigit(c) || c is '/' or '_' or '-' or '+') && !name.EndsWith("/", StringComparison.Ordinal) && IsListed(name));
+
+    private static bool IsListed(string name)
+    {
+#if NET
+        return !TimeZoneInfo.TryFindSystemTimeZoneById("America/New_York", out _) || TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+#else
+        return name.Length > 0; // .NET Framework has no list of these names.
+#endif
+    }
 
     private static HsProgress Progress(StartImportRequest request, string status) => new($"Checking {Path.GetFileName(request.Path)}", status);
 }

@@ -135,7 +135,12 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
 
         var commonest = string.Join(", ", file.Findings.Counts.Take(3).Select(pair => $"{pair.Value:N0} {pair.Key}"));
         if (plan.Faulty.Count > 0 && request.InvalidRow == HsInvalidRow.Stop) throw HsError.InvalidRows(file.File.Path, plan.Faulty.Count, plan.Rows, commonest);
-        if (file.Findings.Counts.Count > 0) pipe.WriteVerbose($"'{file.File.Path}' against HubSpot's rules: {commonest}.");
+        foreach (var finding in file.Findings.Findings.Where(finding => finding.Row is null)) pipe.WriteWarning($"'{file.File.Path}', column '{finding.Column}': {finding.Message} {finding.RecommendedAction}");
+        if (plan.Faulty.Count > 0 && request.InvalidRow == HsInvalidRow.Send)
+        {
+            pipe.WriteWarning($"{plan.Faulty.Count:N0} of {plan.Rows:N0} rows of '{file.File.Path}' break HubSpot's rules ({commonest}); they are sent, and HubSpot decides. Test-HsImport shows them, -InvalidRow HoldBack keeps them back.");
+        }
+
         if (plan.Parts.Count == 0) pipe.WriteWarning($"Every row of '{file.File.Path}' is held back, so nothing is sent.");
     }
 

@@ -65,11 +65,15 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
                 return ended;
             }
 
-            await Task.Delay(pause, stop).ConfigureAwait(false);
             try
             {
+                await Task.Delay(pause, stop).ConfigureAwait(false);
                 await LookAsync(open, pipe, stop).ConfigureAwait(false);
                 faults = 0;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                throw HsError.WaitStopped(open);
             }
             catch (HsException fault) when (IsPassing(fault) && ++faults < MostFaultsInARow)
             {
@@ -87,16 +91,18 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
 
     private async Task LookAsync(List<HsImport> open, CmdletPipe pipe, CancellationToken stop)
     {
-        for (var i = open.Count - 1; i >= 0; i--)
+        var next = 0;
+        while (next < open.Count)
         {
             try
             {
-                open[i] = await LookAsync(open[i], stop).ConfigureAwait(false);
+                open[next] = await LookAsync(open[next], stop).ConfigureAwait(false);
+                next++;
             }
             catch (HsException error) when (error.Id is "HsImportNotFound" or "HsImportIdInvalid")
             {
                 pipe.WriteError(error);
-                open.RemoveAt(i);
+                open.RemoveAt(next);
             }
         }
     }
@@ -132,7 +138,7 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
                 pipe.WriteWarning($"{import.SourceRows:N0} rows were sent, and HubSpot counts {import.TotalRows:N0} in the import {import}. Get-HsImportError -Id {import.Id}");
                 break;
             case HsImportOutcome.SomeRefused:
-                pipe.WriteWarning($"HubSpot refused rows or values of the import {import}: {import.Errors} in {import.TotalRows} rows. Get-HsImportError -Id {import.Id}");
+                pipe.WriteWarning($"HubSpot reports {import.Errors:N0} errors in rows or values of the import {import} ({import.TotalRows:N0} rows, {import.CreatedObjects:N0} created, {import.UpdatedObjects:N0} updated). Get-HsImportError -Id {import.Id}");
                 break;
         }
     }

@@ -87,10 +87,10 @@ internal static partial class HsError
         "HsHeaderBlank", HsErrorCategory.InvalidData,
         $"'{path}' has no header in column {string.Join(", ", columns)}. HubSpot needs one for every column.", "Give every column a name in the first line.", path);
 
-    public static HsException HeaderDuplicate(string path, string header, IReadOnlyList<int> columns) => New(
+    public static HsException HeaderDuplicate(string path, IReadOnlyList<string> headersWithColumns) => New(
         "HsHeaderDuplicate", HsErrorCategory.InvalidData,
-        $"'{path}' has the header '{header}' in columns {string.Join(" and ", columns)}. A mapping names a header, so each must be another.",
-        "Rename one of the columns in the first line.", path);
+        $"'{path}' has more than one column with the header {string.Join(", ", headersWithColumns)}. A mapping names a header, so each must be another.",
+        "Rename the columns in the first line.", path);
 
     public static HsException NoColumnMapping(string? path) => New(
         "HsNoColumnMapping", HsErrorCategory.InvalidArgument, "No column mapping was given.",
@@ -133,9 +133,13 @@ internal static partial class HsError
         "HsNotAHeader", HsErrorCategory.InvalidArgument, $"{parameter} names the column '{header}', which is not there.{DidYouMean(nearest)}",
         "Write the header exactly as the file has it.", header);
 
+    public static HsException NotARow(object? input) => New(
+        "HsNotARow", HsErrorCategory.InvalidArgument, "Column mappings are made from rows of Import-Csv, headers or files, and this is none of them.",
+        "New-HsColumnMapping -Path contacts.csv -ObjectType contact", input);
+
     public static HsException MappingIncomplete(string header, string what) => New(
         "HsMappingIncomplete", HsErrorCategory.InvalidArgument, $"The mapping of the column '{header}' {what}",
-        "Get-Help New-HsColumnMapping -Full tells which parameters go together.", header);
+        "Get-Command New-HsColumnMapping -Syntax", header);
 
     public static HsException ColumnTypeConflict(string header) => New(
         "HsColumnTypeConflict", HsErrorCategory.InvalidArgument,
@@ -174,6 +178,10 @@ internal static partial class HsError
         "HsAccessTokenInvalid", HsErrorCategory.AuthenticationError, "The access token holds characters that no token has, such as a blank, a line break or a letter beyond ASCII.",
         "Copy the token again: Connect-HsAccount -AccessToken (Read-Host -AsSecureString)", null);
 
+    public static HsException NotConnected() => New(
+        "HsNotConnected", HsErrorCategory.AuthenticationError, "The last Connect-HsAccount of this session failed, so it is connected to no account.",
+        "Connect-HsAccount -AccessToken (Read-Host -AsSecureString)", null);
+
     public static HsException BaseUriNotSafe(Uri baseUri) => New(
         "HsBaseUriNotSafe", HsErrorCategory.SecurityError, $"The token would go over the network unprotected to {baseUri}.",
         "Use an https address; plain http is for this machine alone (http://127.0.0.1:8095).", baseUri);
@@ -199,6 +207,10 @@ internal static partial class HsError
         $"After {limit.TotalSeconds:0} s not finished: {string.Join(", ", imports)}. {(imports.Count == 1 ? "It goes on" : "They go on")} in HubSpot.",
         $"Wait-HsImport -Id {string.Join(",", imports.Select(import => import.Id))} -TimeoutSec {limit.TotalSeconds:0}", imports.Count == 1 ? imports[0] : imports);
 
+    public static HsException WaitStopped(IReadOnlyList<HsImport> imports) => New(
+        "HsImportWaitStopped", HsErrorCategory.OperationTimeout, $"Waiting has ended; in HubSpot {(imports.Count == 1 ? "the import goes" : "the imports go")} on: {string.Join(", ", imports)}.",
+        $"Wait-HsImport -Id {string.Join(",", imports.Select(import => import.Id))}", imports.Count == 1 ? imports[0] : imports);
+
     public static HsException WaitBroken(IReadOnlyList<HsImport> imports, HsException cause)
     {
         var ids = string.Join(",", imports.Select(import => import.Id));
@@ -210,7 +222,7 @@ internal static partial class HsError
     }
 
     public static HsException ImportFailed(HsImport import) => New(
-        "HsImportFailed", HsErrorCategory.InvalidResult, $"HubSpot gave up the import {import}.", $"Get-HsImportError -Id {import.Id}", import);
+        "HsImportFailed", HsErrorCategory.InvalidResult, $"HubSpot gave the import {import} up.", $"Get-HsImportError -Id {import.Id}", import);
 
     public static HsException ImportCanceled(HsImport import) => New(
         "HsImportCanceled", HsErrorCategory.InvalidResult,

@@ -55,6 +55,7 @@ public sealed class ConnectHsAccountCommand : HsCommand
             ProxyCredential = ProxyCredential?.GetNetworkCredential(),
             ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
         };
+        ConnectedAccount.Break();
         HsConnection? connection = null;
         Run(async (pipe, stop) => connection = await ConnectAccount.RunAsync(request, pipe, stop).ConfigureAwait(false));
         if (connection is null) return;

@@ -32,6 +32,12 @@ public abstract class HsCommand : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
+        catch (HsException error) when (_stop.IsCancellationRequested)
+        {
+            // A stopped pipeline shows no errors, and this one must be seen: what was sent whole may have been taken.
+            Host.UI.WriteWarningLine($"{error.Message} {error.RecommendedAction}");
+            throw new PipelineStoppedException();
+        }
         catch (HsException error)
         {
             ThrowTerminatingError(ErrorRecords.Of(error));

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using HubSpotImports.Api;
 using HubSpotImports.Binding;
 using HubSpotImports.Checks;
 using HubSpotImports.Hosting;
@@ -16,6 +15,7 @@ public abstract class HsFileCommand : HsConnectedCommand
     private protected const string LiteralPathSet = "LiteralPath";
 
     private readonly List<HsColumnMapping> _mappings = [];
+    private readonly HashSet<string> _seen = new(System.IO.Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
     private PropertyDefinitions? _definitions;
     private bool _pathIsPiped;
 
@@ -88,14 +88,15 @@ public abstract class HsFileCommand : HsConnectedCommand
 
     private void From(IReadOnlyList<string> paths, IReadOnlyList<HsColumnMapping> mappings)
     {
-        var client = Client;
         _definitions ??= PropertyDefinition is null
-            ? PropertyDefinitions.Of(client)
+            ? PropertyDefinitions.Of(Client)
             : PropertyDefinitions.SavedIn(ProviderPaths.Literal(this, PropertyDefinition));
-        foreach (var path in paths) Process(client, _definitions, NewRequest(path, mappings));
+
+        // A file that two paths mean is one file.
+        foreach (var path in paths.Where(_seen.Add)) Process(_definitions, NewRequest(path, mappings));
     }
 
-    private protected abstract void Process(HubSpotClient client, PropertyDefinitions definitions, StartImportRequest request);
+    private protected abstract void Process(PropertyDefinitions definitions, StartImportRequest request);
 
     private StartImportRequest NewRequest(string path, IReadOnlyList<HsColumnMapping> mappings) => new()
     {

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using HubSpotImports.Checks;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
+using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Commands;
 
@@ -102,11 +103,14 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
 
         switch (InputObject?.BaseObject)
         {
-            case FileInfo file:
+            case FileSystemInfo file:
                 FromPath(file.FullName);
                 break;
             case string header:
                 _headers.Add(header);
+                break;
+            case ValueType or null:
+                WriteError(ErrorRecords.Of(HsError.NotARow(InputObject)));
                 break;
             default:
                 _rowSeen = true;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using HubSpotImports.Api;
 using HubSpotImports.Checks;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
@@ -58,7 +57,7 @@ public sealed class StartHsImportCommand : HsFileCommand
     [ValidateRange(0, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
-    private protected override void Process(HubSpotClient client, PropertyDefinitions definitions, StartImportRequest request)
+    private protected override void Process(PropertyDefinitions definitions, StartImportRequest request)
     {
         var complete = request with
         {
@@ -73,6 +72,6 @@ public sealed class StartHsImportCommand : HsFileCommand
             Wait = Wait,
             WaitLimit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
-        Run((pipe, stop) => new StartImport(client, definitions).RunAsync(complete, pipe, stop));
+        Run((client, pipe, stop) => new StartImport(client, definitions).RunAsync(complete, pipe, stop));
     }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using HubSpotImports.Api;
 using HubSpotImports.Checks;
 using HubSpotImports.Operations;
 
@@ -17,6 +16,6 @@ public sealed class TestHsImportCommand : HsFileCommand
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    private protected override void Process(HubSpotClient client, PropertyDefinitions definitions, StartImportRequest request) =>
+    private protected override void Process(PropertyDefinitions definitions, StartImportRequest request) =>
         Run((pipe, stop) => new TestImport(definitions).RunAsync(request, Quiet, pipe, stop));
 }

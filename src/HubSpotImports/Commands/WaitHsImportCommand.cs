@@ -4,17 +4,25 @@ using HubSpotImports.Operations;
 namespace HubSpotImports.Commands;
 
 /// <summary>Waits until imports have ended, all of them together, and writes each at its end. Ctrl+C ends the waiting, never the import.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "HsImport")]
+[Cmdlet(VerbsLifecycle.Wait, "HsImport", DefaultParameterSetName = "Id")]
 [OutputType(typeof(HsImport))]
 public sealed class WaitHsImportCommand : HsConnectedCommand
 {
-    private readonly List<string> _ids = [];
+    private const string IdSet = "Id";
+    private const string InputSet = "Input";
+
+    private readonly List<HsImport> _imports = [];
 
     /// <summary>The ids of the imports.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = IdSet, Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImportId")]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
+
+    /// <summary>Imports of Start-HsImport or Get-HsImport: what they know of their source stays with them.</summary>
+    [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public HsImport? InputObject { get; set; }
 
     /// <summary>How many seconds to wait at most. Without it, as long as it takes.</summary>
     [Parameter]
@@ -22,9 +30,13 @@ public sealed class WaitHsImportCommand : HsConnectedCommand
     public int? TimeoutSec { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _ids.AddRange(Id);
+    protected override void ProcessRecord()
+    {
+        if (InputObject is not null) _imports.Add(InputObject);
+        else _imports.AddRange(Id.Select(WaitImport.Known));
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Run((client, pipe, stop) =>
-        new WaitImport(client).RunAsync(_ids, TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, pipe, stop));
+        new WaitImport(client).RunAsync(_imports, TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, pipe, stop));
 }

@@ -221,7 +221,7 @@ public sealed class ReadCallsTests
         { 429, """{"errorType":"RATE_LIMIT","policyName":"TEN_SECONDLY_ROLLING"}""", "HsRateLimited", HsErrorCategory.LimitsExceeded },
         { 429, """{"errorType":"RATE_LIMIT","policyName":"DAILY"}""", "HsDailyLimitReached", HsErrorCategory.LimitsExceeded },
         { 429, "", "HsRateLimited", HsErrorCategory.LimitsExceeded },
-        { 477, "", "HsBadRequest", HsErrorCategory.InvalidArgument },
+        { 477, "", "HsServiceBusy", HsErrorCategory.ResourceBusy },
         { 500, "<html>oops</html>", "HsServiceUnavailable", HsErrorCategory.ResourceUnavailable },
         { 503, "", "HsServiceUnavailable", HsErrorCategory.ResourceUnavailable },
         { 524, "", "HsServiceUnavailable", HsErrorCategory.ResourceUnavailable },

@@ -62,12 +62,12 @@ public sealed class StartCallTests
     [InlineData(413, "", "HsFileRefused")]
     [InlineData(415, "", "HsBadRequest")]
     [InlineData(422, "", "HsBadRequest")]
-    [InlineData(423, "", "HsBadRequest")]
+    [InlineData(423, "", "HsServiceBusy")]
     [InlineData(429, """{"message":"too many rows"}""", "HsFileRefused")]
     [InlineData(429, """{"errorType":"RATE_LIMIT","policyName":"TEN_SECONDLY_ROLLING"}""", "HsRateLimited")]
     [InlineData(429, """{"errorType":"RATE_LIMIT","policyName":"DAILY"}""", "HsDailyLimitReached")]
     [InlineData(429, """{"category":"RATE_LIMITS"}""", "HsRateLimited")]
-    [InlineData(477, "", "HsBadRequest")]
+    [InlineData(477, "", "HsServiceBusy")]
     public async Task A_complete_refusal_has_its_own_id(int status, string body, string id)
     {
         await using var server = new FakeHubSpot(status, body);
@@ -111,11 +111,16 @@ public sealed class StartCallTests
     [InlineData("[]")]
     [InlineData("<html>Thank you!</html>")]
     [InlineData("""{"id":"4""")]
-    public async Task A_success_without_an_id_is_undecided(string body)
+    public async Task A_success_without_an_id_was_taken_and_is_never_to_be_sent_again(string body)
     {
         await using var server = new FakeHubSpot(200, body);
 
-        AssertUndecided(server, await StartErrorAsync(server));
+        var error = await StartErrorAsync(server);
+
+        Assert.Equal(("HsImportIdUnknown", HsErrorCategory.ProtocolError), (error.Id, error.Category));
+        Assert.Contains("Do not send it again", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Get-HsImport | Where-Object RequestJson -like '*", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Single(server.Calls);
     }
 
     public static TheoryData<string> LostAnswers => new()
@@ -269,7 +274,7 @@ public sealed class StartCallTests
 
         var error = await Assert.ThrowsAsync<HsException>(() => server.Client().StartAsync(request, null, default));
 
-        Assert.Equal("HsImportNotTaken", error.Id);
+        Assert.Equal("HsFileNotFound", error.Id);
         Assert.DoesNotContain("importRequest", Encoding.UTF8.GetString(Assert.Single(server.Calls).Body), StringComparison.Ordinal);
     }
 

@@ -113,7 +113,7 @@ public sealed class FileInspectorTests
         var error = await ErrorAsync(temp.Path);
 
         Assert.Equal("HsHeaderDuplicate", error.Id);
-        Assert.Contains("'Email' in columns 1 and 3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'Email' (columns 1 and 3)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class GetImportTests
         using var file = new TempFile(ConnectedSandbox.Contacts);
         var started = Enumerable.Range(1, 6).Select(n => Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file, wait: false) with { Name = n < 4 ? $"Nightly {n}" : $"Other {n}" }).Objects))).ToList();
         var free = started.Where(import => (import.Id[^1] - '0') % 2 == 1).Select(import => import.Id).ToList();
-        new RecordingSink().Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync(free, null, pipe, stop));
+        new RecordingSink().Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync([.. free.Select(WaitImport.Known)], null, pipe, stop));
         var all = Get(sandbox, new GetImportRequest());
 
         Assert.Equal(started.Select(import => import.Id).Order(), all.Select(import => import.Id).Order());

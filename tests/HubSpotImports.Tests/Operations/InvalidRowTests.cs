@@ -42,7 +42,8 @@ public sealed class InvalidRowTests : IDisposable
         Assert.Equal(
             ["Line", "3,2,Email,not-an-address,INVALID_EMAIL", "5,4,Close Date,31.13.2026,COULD_NOT_PARSE_DATE"],
             (await File.ReadAllLinesAsync(ReasonsPath)).Select((line, index) => string.Join(",", line.Split(',').Take(index == 0 ? 1 : 5))));
-        Assert.Contains("2 of 4 rows are held back", Assert.Single(sink.Warnings), StringComparison.Ordinal);
+        Assert.Contains(sink.Warnings, warning => warning.Contains("2 of 4 rows are held back", StringComparison.Ordinal));
+        Assert.Contains(sink.Warnings, warning => warning.Contains("has other lines than the file", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -113,6 +114,19 @@ public sealed class InvalidRowTests : IDisposable
         Assert.Contains("16 of 28", error.Message, StringComparison.Ordinal);
         Assert.Contains("-DateFormat MonthDayYear", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(sandbox.Posts);
+    }
+
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(HsDateFormat.MonthDayYear, 0)]
+    public async Task Dates_of_which_none_tells_the_order_are_a_warning_unless_it_is_said(HsDateFormat? format, int warnings)
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var file = new TempFile(Header + "ada@example.com,Ada,01/06/2025,\r\nben@example.com,Ben,02/06/2025,\r\n");
+
+        var sink = sandbox.Start(sandbox.RequestFor(file) with { DateFormat = format });
+
+        Assert.Equal(warnings, sink.Warnings.Count(warning => warning.Contains("'Close Date'", StringComparison.Ordinal) && warning.Contains("-DateFormat", StringComparison.Ordinal)));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

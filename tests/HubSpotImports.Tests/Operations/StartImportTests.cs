@@ -151,7 +151,8 @@ public sealed class StartImportTests
 
         var import = Assert.IsType<HsImport>(Assert.Single(sink.Objects));
         Assert.Equal((HsImportOutcome.SomeRefused, 1L), (import.Outcome, import.Errors));
-        Assert.Contains($"Get-HsImportError -Id {import.Id}", Assert.Single(sink.Warnings), StringComparison.Ordinal);
+        Assert.Contains("1 of 2 rows", sink.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains($"Get-HsImportError -Id {import.Id}", sink.Warnings[1], StringComparison.Ordinal);
         Assert.Empty(sink.Errors);
     }
 

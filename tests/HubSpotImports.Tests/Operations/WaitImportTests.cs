@@ -20,7 +20,7 @@ public sealed class WaitImportTests
         var sink = new RecordingSink { OnObject = _ => Open(first) };
         Open(second); // The second ends first, and the first only when the second has come out.
 
-        sink.Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync([first, second, first], null, pipe, stop));
+        sink.Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync([WaitImport.Known(first), WaitImport.Known(second), WaitImport.Known(first)], null, pipe, stop));
 
         Assert.Equal([second, first], sink.Objects.Cast<HsImport>().Select(import => import.Id));
         Assert.All(sink.Objects.Cast<HsImport>(), import => Assert.Equal("DONE", import.State));
@@ -100,7 +100,8 @@ public sealed class WaitImportTests
         });
         var id = StartOne(sandbox);
 
-        Assert.Equal("HsServiceUnavailable", Assert.Throws<HsException>(() => Wait(sandbox, [id])).Id);
+        var error = Assert.Single(Wait(sandbox, [id]).Errors);
+        Assert.Equal(("HsImportWaitBroken", 503), (error.Id, error.StatusCode));
     }
 
     [Fact]
@@ -114,7 +115,8 @@ public sealed class WaitImportTests
         });
         var id = StartOne(sandbox);
 
-        Assert.Equal("HsUnauthorized", Assert.Throws<HsException>(() => Wait(sandbox, [id])).Id);
+        var error = Assert.Single(Wait(sandbox, [id]).Errors);
+        Assert.Equal(("HsImportWaitBroken", 401), (error.Id, error.StatusCode));
         Assert.Equal(2, looks);
     }
 
@@ -138,11 +140,75 @@ public sealed class WaitImportTests
         var id = StartOne(sandbox);
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
-        Assert.ThrowsAny<OperationCanceledException>(() => new RecordingSink().Run(
-            (pipe, token) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync([id], null, pipe, token), stop.Token));
+        var error = Assert.Throws<HsException>(() => new RecordingSink().Run(
+            (pipe, token) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync([WaitImport.Known(id)], null, pipe, token), stop.Token));
+
+        Assert.Equal(("HsImportWaitStopped", $"Wait-HsImport -Id {id}"), (error.Id, error.RecommendedAction));
 
         Assert.Equal("STARTED", (await sandbox.Client.GetImportAsync(id, default)).State);
         Assert.DoesNotContain(sandbox.Posts, post => post.EndsWith("cancel", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(401, "Connect-HsAccount; Wait-HsImport -Id 1")]
+    [InlineData(503, "Wait-HsImport -Id 1")]
+    public async Task A_wait_that_breaks_names_the_import_and_never_a_second_send(int status, string action)
+    {
+        var polls = 0;
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true) with
+        {
+            Intercept = context =>
+            {
+                if (context.Request.Method != "GET" || !context.Request.Path.Value!.EndsWith("/1", StringComparison.Ordinal)) return Task.FromResult(false);
+                polls++;
+                context.Response.StatusCode = status;
+                return Task.FromResult(true);
+            },
+        });
+        using var file = new TempFile(ConnectedSandbox.Contacts);
+
+        var sink = sandbox.Start(sandbox.RequestFor(file));
+
+        var error = Assert.Single(sink.Errors);
+        Assert.Equal(("HsImportWaitBroken", action, status), (error.Id, error.RecommendedAction, error.StatusCode));
+        Assert.Equal("1", Assert.IsType<HsImport>(error.Target).Id);
+        Assert.Contains("import 1 ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(status == 401 ? 1 : 5, polls);
+        Assert.Single(sandbox.Posts);
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_read_once_ends_no_wait()
+    {
+        var polls = 0;
+        await using var sandbox = await ConnectedSandbox.StartAsync(SandboxOptions.FullSpeed with
+        {
+            Intercept = async context =>
+            {
+                if (context.Request.Method != "GET" || !context.Request.Path.Value!.EndsWith("/1", StringComparison.Ordinal) || polls++ > 1) return false;
+                await Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, "<html>a proxy</html>");
+                return true;
+            },
+        });
+        using var file = new TempFile(ConnectedSandbox.Contacts);
+
+        var sink = sandbox.Start(sandbox.RequestFor(file));
+
+        Assert.Empty(sink.Errors);
+        Assert.Equal("DONE", Assert.IsType<HsImport>(Assert.Single(sink.Objects)).State);
+    }
+
+    [Fact]
+    public async Task What_the_start_knew_of_the_source_stays_with_the_import()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var file = new TempFile(ConnectedSandbox.Contacts);
+        var started = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file, wait: false)).Objects));
+
+        var sink = new RecordingSink().Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync([started], null, pipe, stop));
+
+        var import = Assert.IsType<HsImport>(Assert.Single(sink.Objects));
+        Assert.Equal(("DONE", file.Path, 2L), (import.State, import.SourcePath, import.SourceRows));
     }
 
     [Fact]
@@ -163,5 +229,5 @@ public sealed class WaitImportTests
     }
 
     private static RecordingSink Wait(ConnectedSandbox sandbox, IReadOnlyList<string> ids, TimeSpan? limit = null) =>
-        new RecordingSink().Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync(ids, limit, pipe, stop));
+        new RecordingSink().Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync([.. ids.Select(WaitImport.Known)], limit, pipe, stop));
 }
