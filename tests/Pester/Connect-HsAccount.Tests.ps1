@@ -57,11 +57,23 @@ Describe 'Connect-HsAccount' {
             ($connection | Get-Member -Force).Name | Should -Not -Contain 'AccessToken'
         }
 
-        It 'is tried at once: HsUnauthorized for one that is not good, and the session stays as it was' {
+        It 'is tried at once: HsUnauthorized for one that is not good, and the session is connected to no account then' {
             Connect-HsAccount -AccessToken $secure -BaseUri $sandbox.BaseUri
             $errors = Get-ErrorOf { Connect-HsAccount -AccessToken expired -BaseUri $sandbox.BaseUri }
             Assert-HsError $errors 'HsUnauthorized' -Command ConnectHsAccount
+
+            # A script that goes on must reach neither the account before nor that of the environment.
+            $env:HUBSPOT_ACCESS_TOKEN = $Token
+            $env:HUBSPOT_BASE_URI = $sandbox.BaseUri
+            Assert-HsError (Get-ErrorOf { Get-HsImport }) 'HsNotConnected' -Command GetHsImport
+            Disconnect-HsAccount
             { Get-HsImport -ErrorAction Stop } | Should -Not -Throw
+        }
+
+        It 'is none when it is empty: a secret that came back empty leads to no other account' {
+            $env:HUBSPOT_ACCESS_TOKEN = $Token
+            $env:HUBSPOT_BASE_URI = $sandbox.BaseUri
+            Assert-HsError (Get-ErrorOf { Connect-HsAccount -AccessToken '' }) 'HsAccessTokenMissing' -Command ConnectHsAccount
         }
 
         It 'is HsMissingScope when it may not import' {
@@ -72,6 +84,7 @@ Describe 'Connect-HsAccount' {
 
         It 'is HsAccessTokenMissing when there is none, of every command that needs one' {
             Assert-HsError (Get-ErrorOf { Connect-HsAccount }) 'HsAccessTokenMissing' -Command ConnectHsAccount
+            Disconnect-HsAccount
             Assert-HsError (Get-ErrorOf { Get-HsImport }) 'HsAccessTokenMissing' -Command GetHsImport
             Assert-HsError (Get-ErrorOf { Get-HsImportError 1 }) 'HsAccessTokenMissing' -Command GetHsImportError
             Assert-HsError (Get-ErrorOf { Get-HsProperty contact }) 'HsAccessTokenMissing' -Command GetHsProperty
@@ -92,6 +105,7 @@ Describe 'Connect-HsAccount' {
 
         It 'is HsBaseUriInvalid for <_>' -ForEach 'ftp://127.0.0.1/', 'not-an-address', 'file:///etc' {
             Assert-HsError (Get-ErrorOf { Connect-HsAccount -AccessToken $secure -BaseUri $_ }) 'HsBaseUriInvalid' -Command ConnectHsAccount
+            Disconnect-HsAccount
             $env:HUBSPOT_ACCESS_TOKEN = $Token
             $env:HUBSPOT_BASE_URI = $_
             Assert-HsError (Get-ErrorOf { Get-HsImport }) 'HsBaseUriInvalid' -Command GetHsImport

@@ -121,8 +121,8 @@ Describe 'The module' {
         }
 
         It 'shows an import' {
-            Get-TableHeader $import | Should -Match '^Id\s+Name\s+State\s+Rows\s+Created\s+Updated\s+Errors$'
-            ($import | Out-String -Width 120) | Should -Match "$($import.Id)\s+Nightly contacts\s+DONE\s+1\s+0\s+0\s+1"
+            Get-TableHeader $import | Should -Match '^Id\s+Name\s+Started\s+State\s+Rows\s+Created\s+Updated\s+Errors$'
+            ($import | Out-String -Width 120) | Should -Match "$($import.Id)\s+Nightly contacts\s+\S+ \S+\s+DONE\s+1\s+0\s+0\s+1"
         }
 
         It 'shows refused rows' {

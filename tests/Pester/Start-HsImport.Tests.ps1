@@ -443,9 +443,9 @@ Describe 'Start-HsImport' {
             @{ what = '429 for the day'; id = 'HsDailyLimitReached'; answer = @{ Status = 429; Body = '{"errorType":"RATE_LIMIT","policyName":"DAILY"}' } }
             @{ what = '429 for the file'; id = 'HsFileRefused'; answer = @{ Status = 429; Body = '{"message":"row limit"}' } }
             @{ what = '503 after the whole request'; id = 'HsSubmissionUndecided'; answer = @{ Status = 503; Body = 'down' } }
-            @{ what = 'no JSON'; id = 'HsSubmissionUndecided'; answer = @{ Body = '<html>login</html>'; Header = 'Content-Type: text/html' } }
-            @{ what = 'cut off'; id = 'HsSubmissionUndecided'; answer = @{ Body = '{"id":"12'; Promise = 500 } }
-            @{ what = 'an import without an id'; id = 'HsSubmissionUndecided'; answer = @{ Body = '{}' } }
+            @{ what = 'no JSON'; id = 'HsImportIdUnknown'; answer = @{ Body = '<html>login</html>'; Header = 'Content-Type: text/html' } }
+            @{ what = 'cut off'; id = 'HsImportIdUnknown'; answer = @{ Body = '{"id":"12'; Promise = 500 } }
+            @{ what = 'an import without an id'; id = 'HsImportIdUnknown'; answer = @{ Body = '{}' } }
         ) {
             $fake.Answer['POST *'] = New-Answer @answer
             $fake.Request.Clear()

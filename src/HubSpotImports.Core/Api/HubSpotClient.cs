@@ -84,6 +84,10 @@ public sealed class HubSpotClient
             var limit = content.Phase == SendPhase.Committing ? _limits.Answer : _limits.Progress;
             throw AfterFault(request, content.Phase, HsError.Stalled(_connection, call, limit));
         }
+        catch (HsException fault) when (fault.StatusCode is >= 200 and < 300)
+        {
+            throw HsError.IdUnknown(request.SourcePaths, request.Files[0].UploadName, fault);
+        }
         catch (HsException fault)
         {
             throw AfterFault(request, content.Phase, fault);

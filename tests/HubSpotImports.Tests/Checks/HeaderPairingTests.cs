@@ -30,6 +30,12 @@ public sealed class HeaderPairingTests
     public void A_header_pairs_by_name_label_or_common_spelling(string header, string property) =>
         Assert.Equal(property, Pairing(Standard).Pair(header).Name);
 
+    [Theory]
+    [InlineData("Contact ID")]
+    [InlineData("Id")]
+    public void The_ids_of_another_system_are_no_record_ids(string header) =>
+        Assert.Equal("HsHeaderNotPaired", Assert.Throws<HsException>(() => Pairing(Standard).Pair(header)).Id);
+
     [Fact]
     public void A_name_goes_before_a_label_and_a_label_before_a_common_spelling()
     {
