@@ -3,14 +3,14 @@ using System.Buffers.Text;
 namespace HubSpotImports.Checks;
 
 /// <summary>
-/// A number. HubSpot's knowledge base: decimal or scientific notation, percentages as <c>25%</c> or <c>.25</c>. Deduced: the decimal
-/// sign is a point, thousands may be set off by commas where every group has three digits, and a number of more than 18 digits
-/// before the point is <c>INVALID_NUMBER_SIZE</c>. Currency signs are refused (deduced).
+/// A number. HubSpot's changelog (number properties in CRM APIs): digits, one minus sign, one point; commas and spaces are refused, so
+/// that <c>4,68</c> is never taken for 468. HubSpot's knowledge base: percentages as <c>25%</c> or <c>.25</c>. Deduced: a plus sign
+/// and scientific notation are taken too; a number of more than 18 digits before the point, or one so small that nothing is
+/// left of it, is <c>INVALID_NUMBER_SIZE</c>.
 /// </summary>
 public static class NumberValue
 {
-    private const int LongestNumber = 128;
-    private const decimal LargestMagnitude = 999_999_999_999_999_999.999_999_999m;
+    private const decimal TooLarge = 1_000_000_000_000_000_000m;
 
     /// <summary>Reads a cell.</summary>
     /// <param name="cell">The cell, as UTF-8.</param>
@@ -22,33 +22,26 @@ public static class NumberValue
         var text = CellText.Trim(cell);
         var percent = text.Length > 0 && text[text.Length - 1] == (byte)'%';
         if (percent) text = CellText.Trim(text.Slice(0, text.Length - 1));
-        if (!IsNumber(text)) return ValueFault.CouldNotParseNumber;
-        if (text.Length > LongestNumber) return ValueFault.InvalidNumberSize;
-
-        Span<byte> plain = stackalloc byte[LongestNumber];
-        var length = 0;
-        foreach (var character in text)
-        {
-            if (character != (byte)',') plain[length++] = character;
-        }
+        if (!IsNumber(text, out var isZero)) return ValueFault.CouldNotParseNumber;
 
         // The form is right already, so that only the size can be what the parser refuses.
-        if (!Utf8Parser.TryParse(plain.Slice(0, length), out value, out var consumed) || consumed != length
-            || value is > LargestMagnitude or < -LargestMagnitude)
+        if (!Utf8Parser.TryParse(text, out value, out var consumed) || consumed != text.Length
+            || value is >= TooLarge or <= -TooLarge || (value == 0 && !isZero))
             return ValueFault.InvalidNumberSize;
         if (percent) value /= 100;
         return ValueFault.None;
     }
 
-    private static bool IsNumber(ReadOnlySpan<byte> text)
+    private static bool IsNumber(ReadOnlySpan<byte> text, out bool isZero)
     {
+        isZero = true;
         var i = 0;
         if (text.Length > 0 && text[0] is (byte)'+' or (byte)'-') i++;
-        if (!TryReadWhole(text, ref i, out var digits)) return false;
+        var digits = CountDigits(text, ref i, ref isZero);
         if (i < text.Length && text[i] == (byte)'.')
         {
             i++;
-            digits += CountDigits(text, ref i);
+            digits += CountDigits(text, ref i, ref isZero);
         }
 
         if (digits == 0) return false;
@@ -56,32 +49,17 @@ public static class NumberValue
         {
             i++;
             if (i < text.Length && text[i] is (byte)'+' or (byte)'-') i++;
-            if (CountDigits(text, ref i) == 0) return false;
+            var ofExponent = true;
+            if (CountDigits(text, ref i, ref ofExponent) == 0) return false;
         }
 
         return i == text.Length;
     }
 
-    private static bool TryReadWhole(ReadOnlySpan<byte> text, ref int i, out int digits)
-    {
-        digits = CountDigits(text, ref i);
-        if (i >= text.Length || text[i] != (byte)',') return true;
-        if (digits is 0 or > 3) return false;
-        while (i < text.Length && text[i] == (byte)',')
-        {
-            i++;
-            var group = CountDigits(text, ref i);
-            if (group != 3) return false;
-            digits += group;
-        }
-
-        return true;
-    }
-
-    private static int CountDigits(ReadOnlySpan<byte> text, ref int i)
+    private static int CountDigits(ReadOnlySpan<byte> text, ref int i, ref bool areZero)
     {
         var start = i;
-        while (i < text.Length && CellText.IsDigit(text[i])) i++;
+        for (; i < text.Length && CellText.IsDigit(text[i]); i++) areZero &= text[i] == (byte)'0';
         return i - start;
     }
 }
