@@ -104,8 +104,9 @@ public static class DateValue
         : IsMonth(name, "december"u8) ? 12
         : 0;
 
+    // The third letter rules out most of the twelve.
     private static bool IsMonth(ReadOnlySpan<byte> name, ReadOnlySpan<byte> month) =>
-        CellText.Is(name, month) || CellText.Is(name, month.Slice(0, 3));
+        (name[2] | 0x20) == month[2] && (CellText.Is(name, month) || CellText.Is(name, month.Slice(0, 3)));
 
     private enum Separator
     {

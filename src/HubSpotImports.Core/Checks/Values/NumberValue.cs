@@ -11,6 +11,8 @@ namespace HubSpotImports.Checks;
 public static class NumberValue
 {
     private const decimal TooLarge = 1_000_000_000_000_000_000m;
+    private const int MostDigits = 18; // A long holds any number of so many.
+    private const int MostDecimals = 28; // A decimal has no more.
 
     /// <summary>Reads a cell.</summary>
     /// <param name="cell">The cell, as UTF-8.</param>
@@ -22,44 +24,65 @@ public static class NumberValue
         var text = CellText.Trim(cell);
         var percent = text.Length > 0 && text[text.Length - 1] == (byte)'%';
         if (percent) text = CellText.Trim(text.Slice(0, text.Length - 1));
-        if (!IsNumber(text, out var isZero)) return ValueFault.CouldNotParseNumber;
-
-        // The form is right already, so that only the size can be what the parser refuses.
-        if (!Utf8Parser.TryParse(text, out value, out var consumed) || consumed != text.Length
-            || value is >= TooLarge or <= -TooLarge || (value == 0 && !isZero))
-            return ValueFault.InvalidNumberSize;
+        if (!TryScan(text, out var form)) return ValueFault.CouldNotParseNumber;
+        if (!TryConvert(text, form, out value)) return ValueFault.InvalidNumberSize;
         if (percent) value /= 100;
         return ValueFault.None;
     }
 
-    private static bool IsNumber(ReadOnlySpan<byte> text, out bool isZero)
+    private static bool TryScan(ReadOnlySpan<byte> text, out Form form)
     {
-        isZero = true;
+        form = default;
         var i = 0;
-        if (text.Length > 0 && text[0] is (byte)'+' or (byte)'-') i++;
-        var digits = CountDigits(text, ref i, ref isZero);
-        if (i < text.Length && text[i] == (byte)'.')
+        var isNegative = text.Length > 0 && text[0] == (byte)'-';
+        if (isNegative || (text.Length > 0 && text[0] == (byte)'+')) i++;
+        var start = i;
+        var point = -1;
+        var digits = 0L;
+        var significant = 0;
+        for (; i < text.Length; i++)
         {
-            i++;
-            digits += CountDigits(text, ref i, ref isZero);
+            if (CellText.IsDigit(text[i]))
+            {
+                if (significant > 0 || text[i] != (byte)'0') significant++;
+                if (significant <= MostDigits) digits = (digits * 10) + text[i] - '0';
+            }
+            else if (text[i] == (byte)'.' && point < 0) point = i;
+            else break;
         }
 
-        if (digits == 0) return false;
-        if (i < text.Length && (text[i] | 0x20) == 'e')
-        {
-            i++;
-            if (i < text.Length && text[i] is (byte)'+' or (byte)'-') i++;
-            var ofExponent = true;
-            if (CountDigits(text, ref i, ref ofExponent) == 0) return false;
-        }
-
-        return i == text.Length;
+        if (i - start == (point < 0 ? 0 : 1)) return false;
+        form = new Form(isNegative && significant > 0, digits, significant, point < 0 ? 0 : i - point - 1, HasExponent: i < text.Length);
+        return i == text.Length || IsExponent(text.Slice(i));
     }
 
-    private static int CountDigits(ReadOnlySpan<byte> text, ref int i, ref bool areZero)
+    // The form is right already, so that only the size can be what fails.
+    private static bool TryConvert(ReadOnlySpan<byte> text, Form form, out decimal value)
     {
-        var start = i;
-        for (; i < text.Length && CellText.IsDigit(text[i]); i++) areZero &= text[i] == (byte)'0';
-        return i - start;
+        if (!form.FitsLong)
+            return Utf8Parser.TryParse(text, out value, out _) && value is < TooLarge and > -TooLarge && (value != 0 || form.Significant == 0);
+        value = new decimal((int)form.Digits, (int)(form.Digits >> 32), 0, form.IsNegative, (byte)form.Decimals);
+        return true;
+    }
+
+    private static bool IsExponent(ReadOnlySpan<byte> text)
+    {
+        if ((text[0] | 0x20) != 'e') return false;
+        var start = text.Length > 1 && text[1] is (byte)'+' or (byte)'-' ? 2 : 1;
+        var i = start;
+        while (i < text.Length && CellText.IsDigit(text[i])) i++;
+        return i > start && i == text.Length;
+    }
+
+    /// <summary>The parts of a number.</summary>
+    /// <param name="IsNegative">Whether it is less than zero.</param>
+    /// <param name="Digits">The digits as one whole number, if there are not too many.</param>
+    /// <param name="Significant">How many digits there are from the first that is not 0.</param>
+    /// <param name="Decimals">How many digits are behind the point.</param>
+    /// <param name="HasExponent">Whether it is in scientific notation.</param>
+    private readonly record struct Form(bool IsNegative, long Digits, int Significant, int Decimals, bool HasExponent)
+    {
+        /// <summary>Whether the digits and the place of the point are all there is to it, as with nearly every number.</summary>
+        public bool FitsLong => Significant <= MostDigits && Decimals <= MostDecimals && !HasExponent;
     }
 }
