@@ -45,15 +45,16 @@ internal sealed record ValueCase
 
     public HsDateFormat Order => Enum.Parse<HsDateFormat>(DateFormat.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
-    public IEnumerable<KeyValuePair<string, string>> ValuesAndLabels => Options.Split('|').Select(Regex.Unescape).Select(option =>
-        new KeyValuePair<string, string>(option[..option.IndexOf('=', StringComparison.Ordinal)], option[(option.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+    public IEnumerable<KeyValuePair<string, string>> ValuesAndLabels =>
+        Options.Split('|').Select(option => Regex.Unescape(option).Split('=', 2)).Select(pair => new KeyValuePair<string, string>(pair[0], pair[1]));
 
     /// <summary>What tells the case from all others.</summary>
     public string Key => string.Join(' ', new[] { Type, $"'{RawInput}'", DateFormat, Options }.Where(part => part.Length > 0));
 
     private static List<ValueCase> Read()
     {
-        using var csv = CsvReader.Create(File.OpenRead(Path), new CsvReaderOptions { HasHeader = true, Separator = ',', TrackLineNumbers = true });
+        var options = new CsvReaderOptions { HasHeader = true, Separator = ',', TrackLineNumbers = true };
+        using var csv = CsvReader.Create(File.OpenRead(Path), options);
         var cases = new List<ValueCase>();
         while (csv.Read())
         {

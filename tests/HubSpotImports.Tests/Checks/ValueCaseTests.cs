@@ -10,7 +10,8 @@ public sealed class ValueCaseTests
     // German writes 1,5 for 1.5; Turkish has no i as the small letter of I.
     private static readonly CultureInfo[] Cultures = [CultureInfo.InvariantCulture, new("de-DE"), new("tr-TR")];
 
-    private static readonly Dictionary<string, ValueCase> Cases = ValueCase.All.GroupBy(@case => @case.Key).ToDictionary(group => group.Key, group => group.First());
+    private static readonly Dictionary<string, ValueCase> Cases =
+        ValueCase.All.GroupBy(@case => @case.Key).ToDictionary(group => group.Key, group => group.First());
 
     public static TheoryData<int, string> Keys()
     {

@@ -68,8 +68,9 @@ public static class DomainValue
         var port = address.IndexOf((byte)':');
         if (port >= 0 && IsPort(address.Slice(port + 1))) address = address.Slice(0, port);
 
-        // The "www." of "www.org" is the domain itself.
-        return address.Length > 4 && CellText.Is(address.Slice(0, 4), "www."u8) && address.Slice(4).IndexOf((byte)'.') >= 0 ? address.Slice(4) : address;
+        if (address.Length <= 4 || !CellText.Is(address.Slice(0, 4), "www."u8)) return address;
+        var bare = address.Slice(4);
+        return bare.IndexOf((byte)'.') >= 0 ? bare : address; // The "www." of "www.org" is the domain itself.
     }
 
     private static bool IsPort(ReadOnlySpan<byte> text)

@@ -60,7 +60,12 @@ public static class NumberValue
     private static bool TryConvert(ReadOnlySpan<byte> text, Form form, out decimal value)
     {
         if (!form.FitsLong)
-            return Utf8Parser.TryParse(text, out value, out _) && value is < TooLarge and > -TooLarge && (value != 0 || form.Significant == 0);
+        {
+            return Utf8Parser.TryParse(text, out value, out _)
+                && value is < TooLarge and > -TooLarge
+                && (value != 0 || form.Significant == 0);
+        }
+
         value = new decimal((int)form.Digits, (int)(form.Digits >> 32), 0, form.IsNegative, (byte)form.Decimals);
         return true;
     }
