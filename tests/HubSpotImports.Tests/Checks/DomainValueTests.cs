@@ -33,6 +33,22 @@ public sealed class DomainValueTests
     [InlineData("example.org:port")]
     public void Is_no_domain(string cell) => Assert.Equal(ValueFault.InvalidDomain, DomainValue.Read(cell.Utf8(), out _));
 
+    [Theory]
+    [InlineData(0xFC)] // ü in Windows-1252
+    [InlineData(0xC3)] // the first half of ü
+    [InlineData(0xC0, 0xAF)] // an overlong slash
+    [InlineData(0xE0, 0x80, 0xAF)]
+    [InlineData(0xED, 0xA0, 0x80)] // half of a surrogate pair
+    [InlineData(0xF4, 0x90, 0x80, 0x80)] // beyond Unicode
+    [InlineData(0xF5, 0x80, 0x80, 0x80)]
+    [InlineData(0xC3, 0x41)]
+    public void Bytes_that_are_no_UTF_8_are_no_domain(params int[] bytes)
+    {
+        byte[] cell = [(byte)'b', .. bytes.Select(value => (byte)value), .. ".example"u8];
+        Assert.Equal(ValueFault.InvalidDomain, DomainValue.Read(cell, out _));
+        Assert.Equal(ValueFault.InvalidEmail, EmailValue.Check([(byte)'a', (byte)'@', .. cell]));
+    }
+
     [Fact]
     public void Any_bytes_are_read_without_a_fault_of_ours() =>
         Prop.ForAll<byte[]>(cell => DomainValue.Read(cell, out _) is ValueFault.None or ValueFault.InvalidDomain).QuickCheckThrowOnFailure();

@@ -16,8 +16,6 @@ public sealed class NumberValueTests
     [InlineData("5.", "5")]
     [InlineData("25%", "0.25")]
     [InlineData("12.5 %", "0.125")]
-    [InlineData("1,234", "1234")]
-    [InlineData("1,234,567.89", "1234567.89")]
     [InlineData("1.2E+3", "1200")]
     [InlineData("5e-1", "0.5")]
     [InlineData("999999999999999999", "999999999999999999")]
@@ -34,6 +32,7 @@ public sealed class NumberValueTests
     [InlineData("-")]
     [InlineData(".")]
     [InlineData("1.2.3")]
+    [InlineData("1,234")]
     [InlineData("1,23")]
     [InlineData("1,2345")]
     [InlineData(",123")]
@@ -54,7 +53,8 @@ public sealed class NumberValueTests
     [InlineData("-1e18")]
     [InlineData("1e400")]
     [InlineData("1e99999999999")]
-    public void Is_too_large(string cell) => Assert.Equal(ValueFault.InvalidNumberSize, NumberValue.Read(cell.Utf8(), out _));
+    [InlineData("1e-99")]
+    public void Is_too_large_or_too_small(string cell) => Assert.Equal(ValueFault.InvalidNumberSize, NumberValue.Read(cell.Utf8(), out _));
 
     [Fact]
     public void A_very_long_number_is_too_large() =>
@@ -64,8 +64,7 @@ public sealed class NumberValueTests
     public void Whatever_is_written_is_read_back() => Prop.ForAll<long, byte>((whole, places) =>
     {
         var number = new decimal(whole % 1_000_000_000_000_000_000) / (decimal)Math.Pow(10, places % 9);
-        return NumberValue.Read(number.ToString(CultureInfo.InvariantCulture).Utf8(), out var read) == ValueFault.None && read == number
-            && NumberValue.Read(number.ToString("N9", CultureInfo.InvariantCulture).Utf8(), out read) == ValueFault.None && read == Math.Round(number, 9);
+        return NumberValue.Read(number.ToString(CultureInfo.InvariantCulture).Utf8(), out var read) == ValueFault.None && read == number;
     }).QuickCheckThrowOnFailure();
 
     [Fact]

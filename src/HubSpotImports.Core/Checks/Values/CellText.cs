@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HubSpotImports.Checks;
 
 /// <summary>A cell as the value rules see it: UTF-8, without the blanks around it (that HubSpot trims is deduced).</summary>
@@ -20,6 +22,22 @@ public static class CellText
 
     internal static bool IsLetter(byte character) => (byte)(character | 0x20) is >= (byte)'a' and <= (byte)'z';
 
+    /// <summary>Steps over one letter, digit or combining sign outside ASCII; anything else there, or no UTF-8, is left alone.</summary>
+    internal static bool TrySkipInternationalLetter(ReadOnlySpan<byte> text, ref int i)
+    {
+        var codePoint = Decode(text.Slice(i), out var length);
+        if (codePoint < 0) return false;
+        i += length;
+
+        // Letters beyond the basic plane are rare enough for a string.
+        var category = codePoint <= char.MaxValue
+            ? CharUnicodeInfo.GetUnicodeCategory((char)codePoint)
+            : CharUnicodeInfo.GetUnicodeCategory(char.ConvertFromUtf32(codePoint), 0);
+        return category is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter
+            or UnicodeCategory.ModifierLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+            or UnicodeCategory.DecimalDigitNumber;
+    }
+
     /// <summary>Whether the text is the given word; case of ASCII letters does not matter.</summary>
     internal static bool Is(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lowerCaseWord)
     {
@@ -31,5 +49,21 @@ public static class CellText
         }
 
         return true;
+    }
+
+    // Rune does this, but .NET Framework has none.
+    private static int Decode(ReadOnlySpan<byte> text, out int length)
+    {
+        length = text[0] >= 0xF0 ? 4 : text[0] >= 0xE0 ? 3 : 2;
+        if (text[0] is < 0xC2 or > 0xF4 || text.Length < length) return -1;
+        var codePoint = text[0] & (0x7F >> length);
+        for (var i = 1; i < length; i++)
+        {
+            if ((text[i] & 0xC0) != 0x80) return -1;
+            codePoint = (codePoint << 6) | (text[i] & 0x3F);
+        }
+
+        var smallest = length switch { 2 => 0x80, 3 => 0x800, _ => 0x10000 };
+        return codePoint < smallest || codePoint is (>= 0xD800 and <= 0xDFFF) or > 0x10FFFF ? -1 : codePoint;
     }
 }

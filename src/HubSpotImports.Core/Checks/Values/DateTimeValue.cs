@@ -2,15 +2,18 @@ namespace HubSpotImports.Checks;
 
 /// <summary>
 /// A date with a time. HubSpot's knowledge base: a date as <see cref="DateValue"/> reads it, <c>hh:mm</c> and an optional offset
-/// <c>+hh:mm</c>; or Unix milliseconds. Deduced: seconds and <c>AM</c>/<c>PM</c> are taken too, a date alone is midnight, no offset
-/// means UTC, an ISO 8601 instant (<c>2026-01-31T10:00:00Z</c>) is read whatever the order, and digits alone are milliseconds
-/// from nine digits on (eight are more likely a date without separators).
+/// <c>+hh:mm</c>; a date alone is midnight; or Unix milliseconds. Deduced: seconds and <c>AM</c>/<c>PM</c> are taken too, no offset
+/// means UTC, offsets end at 18 hours, an ISO 8601 instant (<c>2026-01-31T10:00:00Z</c>) is read whatever the order, and digits alone
+/// are milliseconds from nine digits on (eight are more likely a date without separators).
 /// </summary>
 public static class DateTimeValue
 {
     private const int FewestEpochDigits = 9;
+    private static readonly TimeSpan WidestOffset = TimeSpan.FromHours(18);
     private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime Earliest = new(1000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly long FirstMillisecond = (Earliest.Ticks - Epoch.Ticks) / TimeSpan.TicksPerMillisecond;
+    private static readonly long LastMillisecond = (DateTime.MaxValue.Ticks - Epoch.Ticks) / TimeSpan.TicksPerMillisecond;
 
     /// <summary>Reads a cell.</summary>
     /// <param name="cell">The cell, as UTF-8.</param>
@@ -22,10 +25,9 @@ public static class DateTimeValue
         var text = CellText.Trim(cell);
         if (IsEpoch(text)) return ReadEpoch(text, out value);
         var fault = DateValue.ReadStart(text, IsIsoInstant(text) ? HsDateFormat.YearMonthDay : order, out value, out var length);
-        if (fault != ValueFault.None || length == text.Length) return fault;
-        var clock = text.Slice(length);
-        if (clock[0] is not ((byte)' ' or (byte)'T' or (byte)'t') || !TryReadClock(CellText.Trim(clock.Slice(1)), out var time, out var offset))
-            return ValueFault.CouldNotParseDate;
+        if (fault == ValueFault.CouldNotParseDate || length == text.Length) return fault;
+        if (!TryReadClock(text.Slice(length), out var time, out var offset)) return ValueFault.CouldNotParseDate;
+        if (fault != ValueFault.None) return fault;
         var ticks = value.Ticks + time.Ticks - offset.Ticks;
         if (ticks < Earliest.Ticks || ticks > DateTime.MaxValue.Ticks) return ValueFault.OutsideValidTimeRange;
         value = new DateTime(ticks, DateTimeKind.Utc);
@@ -54,8 +56,7 @@ public static class DateTimeValue
         long milliseconds = 0;
         for (var i = negative ? 1 : 0; i < text.Length; i++) milliseconds = (milliseconds * 10) + text[i] - '0';
         if (negative) milliseconds = -milliseconds;
-        if (milliseconds < (Earliest - Epoch).TotalMilliseconds || milliseconds > (DateTime.MaxValue - Epoch).TotalMilliseconds)
-            return ValueFault.OutsideValidTimeRange;
+        if (milliseconds < FirstMillisecond || milliseconds > LastMillisecond) return ValueFault.OutsideValidTimeRange;
         value = Epoch.AddTicks(milliseconds * TimeSpan.TicksPerMillisecond);
         return ValueFault.None;
     }
@@ -65,6 +66,8 @@ public static class DateTimeValue
         time = default;
         offset = default;
         var i = 0;
+        SkipBlanks(text, ref i);
+        if (i == 0 && text[i++] is not ((byte)'T' or (byte)'t')) return false;
         if (!TryReadNumber(text, ref i, 1, 2, out var hours) || !TryReadColon(text, ref i) || !TryReadNumber(text, ref i, 2, 2, out var minutes))
             return false;
         var seconds = 0;
@@ -98,8 +101,9 @@ public static class DateTimeValue
         var negative = text[i++] == (byte)'-';
         if (!TryReadNumber(text, ref i, 2, 2, out var hours)) return false;
         TryReadColon(text, ref i);
-        if (!TryReadNumber(text, ref i, 2, 2, out var minutes) || hours > 18 || minutes > 59) return false;
+        if (!TryReadNumber(text, ref i, 2, 2, out var minutes) || minutes > 59) return false;
         offset = new TimeSpan(hours, minutes, 0);
+        if (offset > WidestOffset) return false;
         if (negative) offset = -offset;
         return true;
     }

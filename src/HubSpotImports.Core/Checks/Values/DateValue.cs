@@ -2,9 +2,9 @@ namespace HubSpotImports.Checks;
 
 /// <summary>
 /// A date. HubSpot's knowledge base ("set up your import file"): month as digits, three-letter or full English name, year of two or four
-/// digits, separators <c>/ - .</c>, parts in the order of <see cref="HsDateFormat"/>. Deduced: both separators are the same,
-/// month names may also stand between spaces (<c>5 January 2026</c>, <c>January 5, 2026</c>), two-digit years run from 1950 to 2049, and
-/// years outside 1000 to 9999 are <c>OUTSIDE_VALID_TIME_RANGE</c>.
+/// digits, separators <c>/ - .</c>, parts in the order of <see cref="HsDateFormat"/>. Deduced: both separators are the same, a month's name
+/// may also stand between blanks (<c>5 January 2026</c>, <c>January 5, 2026</c>), two-digit years run from 1950 to 2049, and years
+/// outside 1000 to 9999 are <c>OUTSIDE_VALID_TIME_RANGE</c>.
 /// </summary>
 public static class DateValue
 {
@@ -20,7 +20,7 @@ public static class DateValue
     {
         var text = CellText.Trim(cell);
         var fault = ReadStart(text, order, out value, out var length);
-        return fault == ValueFault.None && length != text.Length ? ValueFault.CouldNotParseDate : fault;
+        return length == text.Length ? fault : ValueFault.CouldNotParseDate;
     }
 
     /// <summary>Reads the date at the start of a text, and says how long it is.</summary>
@@ -48,9 +48,8 @@ public static class DateValue
         return ValueFault.None;
     }
 
-    private static bool FitTogether(Separator first, Separator second, bool monthIsName) => monthIsName
-        ? first != Separator.None && second != Separator.None
-        : first == second && first is Separator.Slash or Separator.Hyphen or Separator.Dot;
+    private static bool FitTogether(Separator first, Separator second, bool monthIsName) =>
+        first == second && first != Separator.None && (monthIsName || first != Separator.Blank);
 
     private static Part ReadPart(ReadOnlySpan<byte> text, ref int i)
     {
@@ -69,25 +68,25 @@ public static class DateValue
     private static Separator ReadSeparator(ReadOnlySpan<byte> text, ref int i)
     {
         if (i >= text.Length) return Separator.None;
-        var separator = text[i] switch
+        var sign = text[i];
+
+        // The dot of "5. January 2026" and the comma of "January 5, 2026" belong to the blank after them.
+        var blank = sign is (byte)'.' or (byte)',' && i + 1 < text.Length && text[i + 1] == (byte)' ' ? i + 1 : i;
+        if (text[blank] == (byte)' ')
+        {
+            i = blank;
+            while (i < text.Length && text[i] == (byte)' ') i++;
+            return Separator.Blank;
+        }
+
+        i++;
+        return sign switch
         {
             (byte)'/' => Separator.Slash,
             (byte)'-' => Separator.Hyphen,
             (byte)'.' => Separator.Dot,
-            (byte)',' => Separator.Comma,
-            (byte)' ' => Separator.Space,
             _ => Separator.None,
         };
-        if (separator == Separator.None) return separator;
-        i++;
-        if (separator is Separator.Comma or Separator.Space or Separator.Dot && i < text.Length && text[i] == (byte)' ')
-        {
-            // "5. January 2026" and "January 5, 2026": a sign and a space. Between digits this is no date, so it is not the sign alone.
-            while (i < text.Length && text[i] == (byte)' ') i++;
-            return Separator.Space;
-        }
-
-        return separator;
     }
 
     private static int MonthNamed(ReadOnlySpan<byte> name) => name.Length < 3 ? 0
@@ -105,8 +104,9 @@ public static class DateValue
         : IsMonth(name, "december"u8) ? 12
         : 0;
 
+    // The third letter rules out most of the twelve.
     private static bool IsMonth(ReadOnlySpan<byte> name, ReadOnlySpan<byte> month) =>
-        CellText.Is(name, month) || CellText.Is(name, month.Slice(0, 3));
+        (name[2] | 0x20) == month[2] && (CellText.Is(name, month) || CellText.Is(name, month.Slice(0, 3)));
 
     private enum Separator
     {
@@ -114,8 +114,7 @@ public static class DateValue
         Slash,
         Hyphen,
         Dot,
-        Comma,
-        Space,
+        Blank,
     }
 
     private readonly record struct Part(int Value, int Length, bool IsName)

@@ -2,8 +2,9 @@ namespace HubSpotImports.Checks;
 
 /// <summary>
 /// The domain of a company. <c>INVALID_DOMAIN</c> is named in HubSpot's knowledge base; the rule is deduced: host names of at least two
-/// labels with letters, digits and inner hyphens (letters outside ASCII allowed), the last label not a number. A web address is
-/// reduced to its host, as HubSpot does when a domain is typed in.
+/// labels with letters, digits and inner hyphens, the last label of two letters at least and not a number. Letters outside ASCII are
+/// allowed, signs and invisible characters are not (RFC 5892). A web address is reduced to its host, without <c>www.</c>, as HubSpot
+/// does when a domain is typed in.
 /// </summary>
 public static class DomainValue
 {
@@ -40,10 +41,18 @@ public static class DomainValue
     {
         hasLetter = false;
         if (label.Length is 0 or > LongestLabel || label[0] == (byte)'-' || label[label.Length - 1] == (byte)'-') return false;
-        foreach (var character in label)
+        for (var i = 0; i < label.Length;)
         {
-            if (CellText.IsLetter(character) || character >= 0x80) hasLetter = true;
-            else if (!CellText.IsDigit(character) && character != (byte)'-') return false;
+            if (label[i] >= 0x80)
+            {
+                if (!CellText.TrySkipInternationalLetter(label, ref i)) return false;
+                hasLetter = true;
+                continue;
+            }
+
+            if (CellText.IsLetter(label[i])) hasLetter = true;
+            else if (!CellText.IsDigit(label[i]) && label[i] != (byte)'-') return false;
+            i++;
         }
 
         return true;
@@ -58,7 +67,10 @@ public static class DomainValue
         if (end >= 0) address = address.Slice(0, end);
         var port = address.IndexOf((byte)':');
         if (port >= 0 && IsPort(address.Slice(port + 1))) address = address.Slice(0, port);
-        return address.Length > 4 && CellText.Is(address.Slice(0, 4), "www."u8) ? address.Slice(4) : address;
+
+        if (address.Length <= 4 || !CellText.Is(address.Slice(0, 4), "www."u8)) return address;
+        var bare = address.Slice(4);
+        return bare.IndexOf((byte)'.') >= 0 ? bare : address; // The "www." of "www.org" is the domain itself.
     }
 
     private static bool IsPort(ReadOnlySpan<byte> text)

@@ -3,14 +3,16 @@ using System.Buffers.Text;
 namespace HubSpotImports.Checks;
 
 /// <summary>
-/// A number. HubSpot's knowledge base: decimal or scientific notation, percentages as <c>25%</c> or <c>.25</c>. Deduced: the decimal
-/// sign is a point, thousands may be set off by commas where every group has three digits, and a number of more than 18 digits
-/// before the point is <c>INVALID_NUMBER_SIZE</c>. Currency signs are refused (deduced).
+/// A number. HubSpot's changelog (number properties in CRM APIs): digits, one minus sign, one point; commas and spaces are refused, so
+/// that <c>4,68</c> is never taken for 468. HubSpot's knowledge base: percentages as <c>25%</c> or <c>.25</c>. Deduced: a plus sign
+/// and scientific notation are taken too; a number of more than 18 digits before the point, or one so small that nothing is
+/// left of it, is <c>INVALID_NUMBER_SIZE</c>.
 /// </summary>
 public static class NumberValue
 {
-    private const int LongestNumber = 128;
-    private const decimal LargestMagnitude = 999_999_999_999_999_999.999_999_999m;
+    private const decimal TooLarge = 1_000_000_000_000_000_000m;
+    private const int MostDigits = 18; // A long holds any number of so many.
+    private const int MostDecimals = 28; // A decimal has no more.
 
     /// <summary>Reads a cell.</summary>
     /// <param name="cell">The cell, as UTF-8.</param>
@@ -22,66 +24,70 @@ public static class NumberValue
         var text = CellText.Trim(cell);
         var percent = text.Length > 0 && text[text.Length - 1] == (byte)'%';
         if (percent) text = CellText.Trim(text.Slice(0, text.Length - 1));
-        if (!IsNumber(text)) return ValueFault.CouldNotParseNumber;
-        if (text.Length > LongestNumber) return ValueFault.InvalidNumberSize;
-
-        Span<byte> plain = stackalloc byte[LongestNumber];
-        var length = 0;
-        foreach (var character in text)
-        {
-            if (character != (byte)',') plain[length++] = character;
-        }
-
-        // The form is right already, so that only the size can be what the parser refuses.
-        if (!Utf8Parser.TryParse(plain.Slice(0, length), out value, out var consumed) || consumed != length
-            || value is > LargestMagnitude or < -LargestMagnitude)
-            return ValueFault.InvalidNumberSize;
+        if (!TryScan(text, out var form)) return ValueFault.CouldNotParseNumber;
+        if (!TryConvert(text, form, out value)) return ValueFault.InvalidNumberSize;
         if (percent) value /= 100;
         return ValueFault.None;
     }
 
-    private static bool IsNumber(ReadOnlySpan<byte> text)
+    private static bool TryScan(ReadOnlySpan<byte> text, out Form form)
     {
+        form = default;
         var i = 0;
-        if (text.Length > 0 && text[0] is (byte)'+' or (byte)'-') i++;
-        if (!TryReadWhole(text, ref i, out var digits)) return false;
-        if (i < text.Length && text[i] == (byte)'.')
+        var isNegative = text.Length > 0 && text[0] == (byte)'-';
+        if (isNegative || (text.Length > 0 && text[0] == (byte)'+')) i++;
+        var start = i;
+        var point = -1;
+        var digits = 0L;
+        var significant = 0;
+        for (; i < text.Length; i++)
         {
-            i++;
-            digits += CountDigits(text, ref i);
+            if (CellText.IsDigit(text[i]))
+            {
+                if (significant > 0 || text[i] != (byte)'0') significant++;
+                if (significant <= MostDigits) digits = (digits * 10) + text[i] - '0';
+            }
+            else if (text[i] == (byte)'.' && point < 0) point = i;
+            else break;
         }
 
-        if (digits == 0) return false;
-        if (i < text.Length && (text[i] | 0x20) == 'e')
-        {
-            i++;
-            if (i < text.Length && text[i] is (byte)'+' or (byte)'-') i++;
-            if (CountDigits(text, ref i) == 0) return false;
-        }
-
-        return i == text.Length;
+        if (i - start == (point < 0 ? 0 : 1)) return false;
+        form = new Form(isNegative && significant > 0, digits, significant, point < 0 ? 0 : i - point - 1, HasExponent: i < text.Length);
+        return i == text.Length || IsExponent(text.Slice(i));
     }
 
-    private static bool TryReadWhole(ReadOnlySpan<byte> text, ref int i, out int digits)
+    // The form is right already, so that only the size can be what fails.
+    private static bool TryConvert(ReadOnlySpan<byte> text, Form form, out decimal value)
     {
-        digits = CountDigits(text, ref i);
-        if (i >= text.Length || text[i] != (byte)',') return true;
-        if (digits is 0 or > 3) return false;
-        while (i < text.Length && text[i] == (byte)',')
+        if (!form.FitsLong)
         {
-            i++;
-            var group = CountDigits(text, ref i);
-            if (group != 3) return false;
-            digits += group;
+            return Utf8Parser.TryParse(text, out value, out _)
+                && value is < TooLarge and > -TooLarge
+                && (value != 0 || form.Significant == 0);
         }
 
+        value = new decimal((int)form.Digits, (int)(form.Digits >> 32), 0, form.IsNegative, (byte)form.Decimals);
         return true;
     }
 
-    private static int CountDigits(ReadOnlySpan<byte> text, ref int i)
+    private static bool IsExponent(ReadOnlySpan<byte> text)
     {
-        var start = i;
+        if ((text[0] | 0x20) != 'e') return false;
+        var start = text.Length > 1 && text[1] is (byte)'+' or (byte)'-' ? 2 : 1;
+        var i = start;
         while (i < text.Length && CellText.IsDigit(text[i])) i++;
-        return i - start;
+        return i > start && i == text.Length;
+    }
+
+    /// <summary>The parts of a number.</summary>
+    /// <param name="IsNegative">Whether it is less than zero.</param>
+    /// <param name="Digits">The digits as one whole number, if there are not too many.</param>
+    /// <param name="Significant">How many digits there are from the first that is not 0.</param>
+    /// <param name="Decimals">How many digits are behind the point.</param>
+    /// <param name="HasExponent">Whether it is in scientific notation.</param>
+    private readonly record struct Form(bool IsNegative, long Digits, int Significant, int Decimals, bool HasExponent)
+    {
+        /// <summary>Whether the digits and the place of the point are all there is to it, as with nearly every number.</summary>
+        public bool FitsLong => Significant <= MostDigits && Decimals <= MostDecimals && !HasExponent;
     }
 }

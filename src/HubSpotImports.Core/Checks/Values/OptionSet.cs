@@ -4,7 +4,8 @@ namespace HubSpotImports.Checks;
 
 /// <summary>
 /// The options of an enumeration property, found by internal value or label (HubSpot's knowledge base). Deduced: an exact internal
-/// value wins; otherwise case does not matter, and a text that then fits several options is ambiguous.
+/// value wins over an exact label, and that over a text that is the same but for case; one that fits several options equally well
+/// is ambiguous.
 /// </summary>
 public sealed class OptionSet
 {
@@ -38,11 +39,13 @@ public sealed class OptionSet
     {
         if (!_entries.TryGetValue(Hash(text), out var entries)) return NotFound;
         var found = NotFound;
+        var best = Match.None;
         foreach (var entry in entries)
         {
-            if (entry.IsValue && text.SequenceEqual(entry.Exact)) return entry.Index;
-            if (!SameButForCase(text, entry)) continue;
-            found = found == NotFound || found == entry.Index ? entry.Index : Ambiguous;
+            var match = MatchOf(text, entry);
+            if (match == Match.None || match < best) continue;
+            found = match > best || found == entry.Index ? entry.Index : Ambiguous;
+            best = match;
         }
 
         return found;
@@ -50,11 +53,17 @@ public sealed class OptionSet
 
     private void Add(string text, int index, bool isValue)
     {
-        var exact = Encoding.UTF8.GetBytes(text.Trim());
+        // As a cell is trimmed: a no-break space stays part of a label.
+        var exact = CellText.Trim(Encoding.UTF8.GetBytes(text)).ToArray();
         var hash = Hash(exact);
         if (!_entries.TryGetValue(hash, out var entries)) _entries[hash] = entries = [];
-        entries.Add(new Entry(exact, text.Trim(), index, isValue));
+        entries.Add(new Entry(exact, Encoding.UTF8.GetString(exact), index, isValue));
     }
+
+    private static Match MatchOf(ReadOnlySpan<byte> text, Entry entry) =>
+        text.SequenceEqual(entry.Exact) ? (entry.IsValue ? Match.Value : Match.Label)
+        : SameButForCase(text, entry) ? Match.ButForCase
+        : Match.None;
 
     private static bool SameButForCase(ReadOnlySpan<byte> text, Entry entry)
     {
@@ -97,6 +106,15 @@ public sealed class OptionSet
     }
 
     private static byte Fold(byte character) => character is >= (byte)'A' and <= (byte)'Z' ? (byte)(character | 0x20) : character;
+
+    /// <summary>How well a text fits an option; a better one wins.</summary>
+    private enum Match
+    {
+        None,
+        ButForCase,
+        Label,
+        Value,
+    }
 
     private sealed record Entry(byte[] Exact, string Text, int Index, bool IsValue);
 }

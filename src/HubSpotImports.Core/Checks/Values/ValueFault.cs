@@ -29,4 +29,7 @@ public enum ValueFault
 
     /// <summary><c>AMBIGUOUS_ENUMERATION_OPTION</c>: HubSpot takes the record without the value.</summary>
     AmbiguousEnumerationOption,
+
+    /// <summary><c>INVALID_RECORD_ID</c>: HubSpot does not take the record.</summary>
+    InvalidRecordId,
 }

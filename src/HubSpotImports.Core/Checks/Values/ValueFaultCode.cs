@@ -15,6 +15,7 @@ public static class ValueFaultCode
         ValueFault.OutsideValidTimeRange => "OUTSIDE_VALID_TIME_RANGE",
         ValueFault.InvalidEnumerationOption => "INVALID_ENUMERATION_OPTION",
         ValueFault.AmbiguousEnumerationOption => "AMBIGUOUS_ENUMERATION_OPTION",
+        ValueFault.InvalidRecordId => "INVALID_RECORD_ID",
         _ => "",
     };
 }
