@@ -42,7 +42,6 @@ internal sealed class ColumnRule
         return Kind switch
         {
             ValueKind.Text => null,
-            ValueKind.RecordId => IsRecordId(cell) ? null : "INVALID_RECORD_ID",
             _ => Fault(cell) is var fault && fault == ValueFault.None ? null : ValueFaultCode.Of(fault),
         };
     }
@@ -65,6 +64,7 @@ internal sealed class ColumnRule
 
     private ValueFault Fault(ReadOnlySpan<byte> cell) => Kind switch
     {
+        ValueKind.RecordId => RecordIdValue.Read(cell, out _),
         ValueKind.Email => EmailValue.Check(cell),
         ValueKind.Domain => DomainValue.Read(cell, out _),
         ValueKind.Number => NumberValue.Read(cell, out _),
@@ -82,16 +82,6 @@ internal sealed class ColumnRule
             : DateTimeValue.Read(cell, _dateFormat, out value);
         Dates!.Add(cell, fault, value);
         return fault;
-    }
-
-    private static bool IsRecordId(ReadOnlySpan<byte> cell)
-    {
-        foreach (var c in cell)
-        {
-            if (c is < (byte)'0' or > (byte)'9') return false;
-        }
-
-        return cell.Length is > 0 and <= 19;
     }
 
     private static int CharactersOf(ReadOnlySpan<byte> cell)

@@ -75,7 +75,7 @@ public sealed class RecordTests
         await using var account = await SandboxAccount.StartAsync();
         await account.ImportAsync(ImportForm.Csv(
             "0-2",
-            "Acme,https://www.Acme.example/about,\"1,250,000\",25%,Computer Software,Yes,101,2026-01-31 10:30 +02:00\n",
+            "Acme,https://www.Acme.example/about,1250000,25%,Computer Software,Yes,101,2026-01-31 10:30 +02:00\n",
             "Name=name", "Web=domain", "Revenue=annualrevenue", "Staff=numberofemployees", "Industry=industry", "Public=is_public", "Owner=hubspot_owner_id", "Closed=closedate")
             .With(request => request["dateFormat"] = "YEAR_MONTH_DAY"));
         var company = await account.ObjectAsync(
