@@ -44,12 +44,15 @@ public sealed class OptionSet
         {
             var match = MatchOf(text, entry);
             if (match == Match.None || match < best) continue;
-            found = match > best || found == entry.Index ? entry.Index : Ambiguous;
+            found = match > best || IsSameOption(found, entry.Index) ? entry.Index : Ambiguous;
             best = match;
         }
 
         return found;
     }
+
+    // An option may have several labels, as an owner has a name and an e-mail address.
+    private bool IsSameOption(int one, int other) => one >= 0 && string.Equals(_values[one], _values[other], StringComparison.Ordinal);
 
     private void Add(string text, int index, bool isValue)
     {
