@@ -64,7 +64,7 @@ public sealed class FindingCollector(SourceFile file, int mostOfACode = 100)
         Column = rule.Mapping.ColumnName,
         ColumnNumber = rule.Column + 1,
         Message = "Every date fits with the month first and with the day first; HubSpot will read the month first.",
-        RecommendedAction = "Start-HsImport … -DateFormat DayMonthYear, or -DateFormat MonthDayYear",
+        RecommendedAction = "Say which with -DateFormat DayMonthYear or -DateFormat MonthDayYear.",
         SourcePath = file.Path,
     });
 

@@ -6,6 +6,7 @@ namespace HubSpotImports.Checks;
 /// <summary>HubSpot's rules for the rows of a file: the number of cells, each value, what a record needs.</summary>
 internal sealed class RowRules
 {
+    private readonly string _path;
     private readonly bool _dateFormatIsGiven;
     private readonly int _columns;
     private readonly ColumnRule[] _rules;
@@ -24,6 +25,7 @@ internal sealed class RowRules
         HsDateFormat? dateFormat)
     {
         _dateFormatIsGiven = dateFormat is not null;
+        _path = file.Path;
         _columns = file.Header.Count;
         _rules = [.. mapping.Columns.Select((column, index) => new ColumnRule(
             mapping.Kept[index],
@@ -75,11 +77,14 @@ internal sealed class RowRules
             if (rule.Dates is null) continue;
             if (rule.Dates.IsAmbiguous && !_dateFormatIsGiven) findings.AddAmbiguousDates(rule);
             if (rule.Dates.BetterOrder is not { } order) continue;
+
+            // An order that somebody said is doubted only when more than a few dates speak against it.
+            if (_dateFormatIsGiven && rule.Dates.Refused * 10 < rule.Dates.Readable) continue;
             findings.Replace(
                 "COULD_NOT_PARSE_DATE",
                 rule,
                 $"{rule.Dates.Refused:N0} of {rule.Dates.Refused + rule.Dates.Readable:N0} dates do not fit the import's date order; {rule.Dates.FitBetter:N0} of these fit {order}.",
-                $"Start-HsImport … -DateFormat {order}");
+                $"Start-HsImport -LiteralPath '{_path.Replace("'", "''")}' -ColumnMapping $map -DateFormat {order}");
         }
     }
 }

@@ -117,6 +117,20 @@ public sealed class InvalidRowTests : IDisposable
     }
 
     [Theory]
+    [InlineData(null, "HsInvalidColumn")]
+    [InlineData(HsDateFormat.MonthDayYear, null)]
+    public async Task One_odd_date_contradicts_no_order_that_was_said(HsDateFormat? format, string? error)
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var file = new TempFile(Header + string.Concat(Enumerable.Range(1, 12).Select(day => $"p{day}@example.com,P,3/{day}/2026,\r\n")) + "odd@example.com,Odd,31/1/2026,\r\n");
+
+        var sink = sandbox.Start(sandbox.RequestFor(file) with { DateFormat = format });
+
+        Assert.Equal(error is null ? [] : [error], sink.ErrorIds);
+        Assert.Equal(error is null ? 1 : 0, sandbox.Posts.Count);
+    }
+
+    [Theory]
     [InlineData(null, 1)]
     [InlineData(HsDateFormat.MonthDayYear, 0)]
     public async Task Dates_of_which_none_tells_the_order_are_a_warning_unless_it_is_said(HsDateFormat? format, int warnings)
