@@ -26,6 +26,29 @@ internal static class CsvDialect
         },
     };
 
+    /// <summary>
+    /// Whether a record ends before its last quote is closed. CsvHelper tells one fault a record, so a stray quote before it hides this one.
+    /// </summary>
+    public static bool EndsInsideQuotes(ReadOnlySpan<byte> record, char separator)
+    {
+        var (isFieldStart, isQuoted) = (true, false);
+        for (var i = 0; i < record.Length; i++)
+        {
+            if (isQuoted)
+            {
+                if (record[i] != '"') continue;
+                if (i + 1 < record.Length && record[i + 1] == '"') i++;
+                else isQuoted = false;
+                continue;
+            }
+
+            isQuoted = isFieldStart && record[i] == '"';
+            isFieldStart = record[i] == separator;
+        }
+
+        return isQuoted;
+    }
+
     // CsvHelper recovers by taking all that follows for one cell: every row behind the quote would be lost.
     private static void CheckQuotes(CsvMalformedRecord record, string path, int linesBefore)
     {

@@ -54,6 +54,7 @@ internal sealed record CsvScan
         source.Position = file.BytesBeforeHeader;
         using var observed = new ObservedStream(source);
         var malformed = false;
+        var recordIsMalformed = false;
         var blankLines = false;
         var cutter = new PartCutter(limits);
         var faulty = new RowSet();
@@ -62,11 +63,17 @@ internal sealed record CsvScan
         long nextLine = 1;
         try
         {
-            using var reader = CsvReader.Create(observed, CsvDialect.For(file, limits, () => malformed = true), leaveOpen: true);
+            using var reader = CsvReader.Create(observed, CsvDialect.For(file, limits, () => malformed = recordIsMalformed = true), leaveOpen: true);
             while (await reader.ReadAsync(stop).ConfigureAwait(false))
             {
                 row++;
                 line = reader.LineNumber;
+                if (recordIsMalformed && CsvDialect.EndsInsideQuotes(reader.RawRecord, file.Separator))
+                {
+                    throw HsError.InvalidCsv(file.Path, "a quote is not closed.", file.LinesBeforeHeader + line);
+                }
+
+                recordIsMalformed = false;
                 blankLines |= line != nextLine;
                 nextLine = line + 1 + LineBreaks(reader.RawRecord);
                 if (observed.Utf8.InvalidAt is not null && file.Encoding.Encoding is null) break;

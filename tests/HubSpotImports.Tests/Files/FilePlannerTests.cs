@@ -143,6 +143,27 @@ public sealed class FilePlannerTests
     }
 
     [Theory]
+    [InlineData("Email,Note\r\n12\" x,\"open\r\nb@example.com,x\r\nc@example.com,y\r\n")]
+    [InlineData("Email;Note\r\n12\" x;\"open\r\nb@example.com;x\r\n")]
+    public async Task A_stray_quote_hides_no_quote_that_is_not_closed(string text)
+    {
+        using var file = new TempFile(text);
+
+        var error = await Assert.ThrowsAsync<HsException>(() => PlanAsync(file, [0, 1]));
+
+        Assert.Equal("HsInvalidCsv", error.Id);
+        Assert.Contains("line 2:", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stray_quote_before_a_cell_of_two_lines_is_no_fault()
+    {
+        using var file = new TempFile("Email,Note\r\n12\" x,\"two\r\nlines\"\r\nb@example.com,x\r\n");
+
+        Assert.Equal(2, (await PlanAsync(file, [0, 1])).Rows);
+    }
+
+    [Theory]
     [InlineData("Email,Note\r\n")]
     [InlineData("sep=;\r\nEmail;Note\r\n")]
     public async Task A_record_without_end_stops_at_the_limit(string header)
