@@ -42,6 +42,9 @@ public enum HsErrorCategory
     /// <summary>Reading failed.</summary>
     ReadError = 22,
 
+    /// <summary>Writing failed.</summary>
+    WriteError = 23,
+
     /// <summary>The account is not known.</summary>
     SecurityError = 25,
 

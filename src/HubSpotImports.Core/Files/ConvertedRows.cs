@@ -1,5 +1,4 @@
 using CsvHelper;
-using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Files;
 
@@ -52,7 +51,7 @@ internal sealed class ConvertedRows : IDisposable
         }
         catch (CsvFormatException cause)
         {
-            throw HsError.InvalidCsv(_file.Path, CsvFault.Describe(_limits), _file.LinesBeforeHeader + Math.Max(cause.LineNumber, _line + 1));
+            throw CsvFault.Of(_file, _limits, cause, _line);
         }
 
         Row++;

@@ -31,7 +31,7 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Ro
         var hasRow = await ReadSentAsync(rows, stop).ConfigureAwait(false);
         while (hasRow)
         {
-            using var part = new PartMeasure(this, rows);
+            using var part = new PartMeasure(this, limits, rows);
             do
             {
                 part.Add(rows);
@@ -112,6 +112,7 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Ro
         private const int Surplus = 4;
 
         private readonly CsvConversion _conversion;
+        private readonly ImportLimits _limits;
         private readonly HashingStream _measured = new(Stream.Null, _ => { });
         private readonly CsvWriter _writer;
         private readonly long _firstRow;
@@ -120,9 +121,10 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Ro
         private long _rows;
         private long _atMost;
 
-        public PartMeasure(CsvConversion conversion, ConvertedRows rows)
+        public PartMeasure(CsvConversion conversion, ImportLimits limits, ConvertedRows rows)
         {
             _conversion = conversion;
+            _limits = limits;
             _writer = NewWriter(_measured);
             _firstRow = rows.Row;
             _offset = rows.Offset;
@@ -132,15 +134,15 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Ro
         /// <summary>Whether a record surely fits.</summary>
         public bool HasRoom(CsvReader record)
         {
-            if (_rows == _conversion.LimitOfRows) return false;
+            if (_rows == _limits.Rows) return false;
 
             var atMost = MostBytesOf(record);
-            if (_atMost + atMost <= _conversion.LimitOfBytes) return true;
+            if (_atMost + atMost <= _limits.Bytes) return true;
 
             // The estimate has used up the room, so the true length takes its place.
             _writer.Flush();
             _atMost = _measured.Length;
-            return _atMost + atMost <= _conversion.LimitOfBytes;
+            return _atMost + atMost <= _limits.Bytes;
         }
 
         public void Add(ConvertedRows rows)
@@ -166,8 +168,4 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Ro
 
         private static long MostBytesOf(CsvReader record) => (2L * record.RawRecord.Length) + (Surplus * (long)(record.FieldCount + 1));
     }
-
-    private long LimitOfRows => limits.Rows;
-
-    private long LimitOfBytes => limits.Bytes;
 }

@@ -86,7 +86,7 @@ internal sealed record CsvScan
         }
         catch (CsvFormatException cause)
         {
-            throw HsError.InvalidCsv(file.Path, CsvFault.Describe(limits), file.LinesBeforeHeader + Math.Max(cause.LineNumber, line + 1));
+            throw CsvFault.Of(file, limits, cause, line);
         }
 
         observed.Utf8.Complete();

@@ -4,11 +4,12 @@ using HubSpotImports.Pipeline;
 namespace HubSpotImports.Files;
 
 /// <summary>What is sent of a file.</summary>
+/// <param name="Source">The file, with the encoding that the whole of it turned out to have.</param>
 /// <param name="Parts">Its parts, in order; more than one where the file passes a limit of HubSpot's.</param>
 /// <param name="Rows">Data rows of the file.</param>
 /// <param name="Faulty">Rows that did not pass the check.</param>
 /// <param name="LinesDiffer">Whether a line of what is sent is another line than in the file.</param>
-internal sealed record FilePlan(IReadOnlyList<FilePart> Parts, long Rows, RowSet Faulty, bool LinesDiffer);
+internal sealed record FilePlan(SourceFile Source, IReadOnlyList<FilePart> Parts, long Rows, RowSet Faulty, bool LinesDiffer);
 
 /// <summary>Reads a file and plans what is sent of it.</summary>
 internal static class FilePlanner
@@ -50,7 +51,7 @@ internal static class FilePlanner
 
         var heldBack = holdsBackFaulty ? scan.Faulty : new RowSet();
         var parts = await PartsAsync(file, kept, scan, heldBack, limits, stop).ConfigureAwait(false);
-        return new FilePlan(parts, scan.Rows, scan.Faulty, file.LinesBeforeHeader > 0 || scan.HasBlankLines || heldBack.Count > 0 || parts.Count > 1);
+        return new FilePlan(file, parts, scan.Rows, scan.Faulty, file.LinesBeforeHeader > 0 || scan.HasBlankLines || heldBack.Count > 0 || parts.Count > 1);
     }
 
     private static async Task<IReadOnlyList<FilePart>> PartsAsync(
@@ -81,7 +82,7 @@ internal static class FilePlanner
         await source.CopyToAsync(measure, 128 << 10, stop).ConfigureAwait(false);
         var rows = Workbook.CountRows(source, file.Path, stop);
         if (rows > limits.Rows) throw HsError.TooManyRows(file.Path, limits.Rows);
-        return new FilePlan([ByteRangePart.Whole(file, 0, measure.Hash, rows)], rows, new RowSet(), LinesDiffer: false);
+        return new FilePlan(file, [ByteRangePart.Whole(file, 0, measure.Hash, rows)], rows, new RowSet(), LinesDiffer: false);
     }
 
     private static async Task<long> LineOfAsync(SourceFile file, long offsetFromHeader, CancellationToken stop)

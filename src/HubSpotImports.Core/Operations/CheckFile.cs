@@ -63,7 +63,7 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
                 stop).ConfigureAwait(false);
             rules?.Complete(findings);
             errors = [.. findings.Findings.Where(finding => finding is { Row: null, Severity: HsFindingSeverity.Error }).Select(HsError.InvalidColumn)];
-            return new CheckedFile(file, errors, findings) { Mapping = mapping, Rules = rules, Plan = plan };
+            return new CheckedFile(plan.Source, errors, findings) { Mapping = mapping, Rules = rules, Plan = plan };
         }
         finally
         {

@@ -33,7 +33,20 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
     /// <param name="rows">The rows.</param>
     /// <param name="rules">Says again what is wrong with each.</param>
     /// <param name="stop">Breaks off.</param>
+    /// <exception cref="HsException"><c>HsRejectFileNotWritten</c>.</exception>
     public async Task WriteAsync(RowSet rows, RowRules rules, CancellationToken stop)
+    {
+        try
+        {
+            await WriteFilesAsync(rows, rules, stop).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw HsError.RejectFileNotWritten(path, cause);
+        }
+    }
+
+    private async Task WriteFilesAsync(RowSet rows, RowRules rules, CancellationToken stop)
     {
         using var input = FileInspector.Open(source.Path);
         using var output = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);

@@ -263,6 +263,10 @@ internal static partial class HsError
     public static HsException RejectPathIsSource(string path) => New(
         "HsRejectPathIsSource", HsErrorCategory.InvalidArgument, $"The reject file '{path}' would replace the file that is imported.", "Give -RejectPath another name.", path);
 
+    public static HsException RejectFileNotWritten(string path, Exception cause) => New(
+        "HsRejectFileNotWritten", HsErrorCategory.WriteError, $"The reject file '{path}' cannot be written: {cause.Message} Nothing was sent.",
+        "Give -RejectPath a folder that exists and may be written to, with room left.", path, cause);
+
     public static HsException RejectFileExists(string path) => New(
         "HsRejectFileExists", HsErrorCategory.ResourceExists, $"The reject file '{path}', or its reasons, exist already.",
         "Give -RejectPath another name, or -Force to replace them.", path);

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
-using HubSpotImports.Checks;
+using HubSpotImports.Operations;
 
 namespace HubSpotImports.Binding;
 

@@ -45,17 +45,15 @@ public abstract class HsCommand : PSCmdlet, IDisposable
     }
 
     // For what is done on the pipeline thread, before the pump.
-    private protected bool Try(Action work)
+    private protected void Try(Action work)
     {
         try
         {
             work();
-            return true;
         }
         catch (HsException error)
         {
             WriteError(ErrorRecords.Of(error));
-            return false;
         }
     }
 }

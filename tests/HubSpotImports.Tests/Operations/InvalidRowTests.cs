@@ -102,6 +102,32 @@ public sealed class InvalidRowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reject_file_that_cannot_be_written_stops_the_send()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var file = new TempFile(Faulty);
+
+        var sink = sandbox.Start(sandbox.RequestFor(file) with { InvalidRow = HsInvalidRow.HoldBack, RejectPath = Path.Combine(_folder, "absent", "rejects.csv") });
+
+        Assert.Equal(["HsRejectFileNotWritten"], sink.ErrorIds);
+        Assert.Empty(sandbox.Posts);
+    }
+
+    [Fact]
+    public async Task A_code_page_that_shows_late_is_that_of_the_reject_file_too()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        byte[] bad = [.. "Bj"u8, 0xF6, .. "rn(at)example.com,Bj"u8, 0xF6, .. "rn\r\n"u8];
+        using var file = new TempFile([.. "Email,First Name\r\n"u8, .. Enumerable.Repeat("a@example.com,Ada\r\n"u8.ToArray(), 70_000).SelectMany(row => row), .. bad]);
+
+        Assert.Empty(sandbox.Start(sandbox.RequestFor(file, wait: false) with { InvalidRow = HsInvalidRow.HoldBack, RejectPath = RejectPath }).Errors);
+
+        byte[] expected = [.. "Email,First Name\r\n"u8, .. bad];
+        Assert.Equal(expected, await File.ReadAllBytesAsync(RejectPath));
+        Assert.Contains("Björn(at)example.com", await File.ReadAllTextAsync(ReasonsPath), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_date_order_is_one_error_that_names_the_right_one()
     {
         await using var sandbox = await ConnectedSandbox.StartAsync();

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using HubSpotImports.Files;
-using HubSpotImports.Operations;
 using HubSpotImports.Pipeline;
 
-namespace HubSpotImports.Checks;
+namespace HubSpotImports.Operations;
 
 /// <summary>
 /// Makes mappings again from what became of them: a hashtable that somebody typed, an object out of <c>Import-Clixml</c> or a job, JSON.

@@ -5,7 +5,7 @@ using HubSpotImports.Checks;
 using HubSpotImports.Operations;
 using HubSpotImports.Tests.Files;
 
-namespace HubSpotImports.Tests.Checks;
+namespace HubSpotImports.Tests.Operations;
 
 public sealed class MappingValuesTests
 {
