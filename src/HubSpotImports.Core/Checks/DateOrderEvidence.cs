@@ -39,6 +39,15 @@ internal sealed class DateOrderEvidence(ValueKind kind, HsDateFormat chosen)
         }
     }
 
+    /// <summary>Takes what another thread counted, which begins anew.</summary>
+    public void Take(DateOrderEvidence other)
+    {
+        for (var i = 0; i < _fits.Length; i++) (_fits[i], other._fits[i]) = (_fits[i] + other._fits[i], 0);
+        (_refused, other._refused) = (_refused + other._refused, 0);
+        (_readable, other._readable) = (_readable + other._readable, 0);
+        (_onlyChosen, other._onlyChosen) = (_onlyChosen + other._onlyChosen, 0);
+    }
+
     /// <summary>
     /// The order that nearly all values fit which the chosen one refuses (some may fit none), when no value speaks for the chosen one.
     /// </summary>

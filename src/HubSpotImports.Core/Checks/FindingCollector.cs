@@ -13,6 +13,7 @@ public sealed class FindingCollector(SourceFile file, int mostOfACode = 100)
     private readonly List<HsFinding> _findings = [];
     private readonly Dictionary<(string Code, int? Column), long> _counts = [];
     private readonly Dictionary<string, int> _kept = [];
+    private volatile string[] _full = []; // Codes of which no more are kept; other threads look at it.
 
     /// <summary>The findings that were kept.</summary>
     public IReadOnlyList<HsFinding> Findings => _findings;
@@ -32,15 +33,29 @@ public sealed class FindingCollector(SourceFile file, int mostOfACode = 100)
     public static HsFindingSeverity SeverityOf(string code) =>
         ImportErrorType.Find(code).IsDocumented ? HsFindingSeverity.Error : HsFindingSeverity.Warning;
 
+    /// <summary>A collector for a block of rows, which keeps nothing that this one would not.</summary>
+    internal FindingCollector ForBlock() => new(file, mostOfACode) { _full = _full };
+
+    /// <summary>Takes the findings of a block; blocks come in order.</summary>
+    /// <param name="found">The findings, with the rows of the block.</param>
+    /// <param name="block">The block.</param>
+    internal void Add(FindingCollector found, RecordBlock block)
+    {
+        foreach (var pair in found._counts) _counts[pair.Key] = (_counts.TryGetValue(pair.Key, out var count) ? count : 0) + pair.Value;
+        foreach (var finding in found._findings.Where(finding => Keeps(finding.Code)))
+        {
+            var row = (int)finding.Row!;
+            _findings.Add(finding with { Row = block.RowsBefore + row, Line = block.LineOf(row) });
+        }
+    }
+
     internal void Add(string code, long row, long line, ColumnRule? rule = null, ReadOnlySpan<byte> value = default, string? message = null)
     {
         var key = (code, rule?.Column);
         _counts.TryGetValue(key, out var count);
         _counts[key] = count + 1;
-        _kept.TryGetValue(code, out var kept);
-        if (kept == mostOfACode) return;
+        if (!Keeps(code)) return;
 
-        _kept[code] = kept + 1;
         _findings.Add(new HsFinding
         {
             Code = code,
@@ -83,6 +98,16 @@ public sealed class FindingCollector(SourceFile file, int mostOfACode = 100)
             RecommendedAction = recommendedAction,
             SourcePath = file.Path,
         });
+    }
+
+    private bool Keeps(string code)
+    {
+        if (Array.IndexOf(_full, code) >= 0) return false;
+
+        var kept = (_kept.TryGetValue(code, out var before) ? before : 0) + 1;
+        _kept[code] = kept;
+        if (kept == mostOfACode) _full = [.. _full, code];
+        return true;
     }
 
     private static string Text(ReadOnlySpan<byte> value)

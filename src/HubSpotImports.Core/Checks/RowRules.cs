@@ -68,6 +68,13 @@ internal sealed class RowRules
         return good;
     }
 
+    /// <summary>Takes what the rules of another thread learned of the whole file; they forget it.</summary>
+    /// <param name="other">The same rules.</param>
+    public void Take(RowRules other)
+    {
+        for (var i = 0; i < _rules.Length; i++) _rules[i].Dates?.Take(other._rules[i].Dates!);
+    }
+
     /// <summary>Says what only the whole file tells.</summary>
     /// <param name="findings">Gets it.</param>
     public void Complete(FindingCollector findings)

@@ -26,6 +26,15 @@ internal static class CsvDialect
         },
     };
 
+    /// <summary>To read blocks of a UTF-8 file that was inspected.</summary>
+    public static CsvReaderOptions ForBlocks(SourceFile file, Action malformed) => new()
+    {
+        HasHeader = false,
+        Separator = file.Separator,
+        DetectSeparatorHint = false,
+        OnMalformedRecord = _ => malformed(),
+    };
+
     /// <summary>
     /// Whether a record ends before its last quote is closed. CsvHelper tells one fault a record, so a stray quote before it hides this one.
     /// </summary>

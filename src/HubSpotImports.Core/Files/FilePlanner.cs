@@ -9,7 +9,11 @@ namespace HubSpotImports.Files;
 /// <param name="Rows">Data rows of the file.</param>
 /// <param name="Faulty">Rows that did not pass the check.</param>
 /// <param name="LinesDiffer">Whether a line of what is sent is another line than in the file.</param>
-internal sealed record FilePlan(SourceFile Source, IReadOnlyList<FilePart> Parts, long Rows, RowSet Faulty, bool LinesDiffer);
+internal sealed record FilePlan(SourceFile Source, IReadOnlyList<FilePart> Parts, long Rows, RowSet Faulty, bool LinesDiffer)
+{
+    /// <summary>Places from which the file can be read on.</summary>
+    public IReadOnlyList<Checkpoint> Checkpoints { get; init; } = [];
+}
 
 /// <summary>Reads a file and plans what is sent of it.</summary>
 internal static class FilePlanner
@@ -17,53 +21,62 @@ internal static class FilePlanner
     /// <summary>Plans the send of a file.</summary>
     /// <param name="file">The file, inspected.</param>
     /// <param name="kept">The columns that are sent, from 0, in the file's order.</param>
-    /// <param name="newCheck">Makes what looks at each row, anew for each read of the file.</param>
+    /// <param name="newCheck">Makes what looks at the rows, anew for each read of the file.</param>
     /// <param name="holdsBackFaulty">Whether rows that do not pass the check are left out.</param>
     /// <param name="limits">What HubSpot takes.</param>
     /// <param name="progress">Told now and then how many bytes were read.</param>
     /// <param name="stop">Breaks off.</param>
+    /// <param name="settings">How many threads.</param>
     /// <exception cref="HsException">The file has no rows, passes a limit that parts do not help with, or cannot be read.</exception>
     public static async Task<FilePlan> PlanAsync(
-        SourceFile file, IReadOnlyList<int> kept, Func<RowCheck> newCheck, bool holdsBackFaulty, ImportLimits limits, Action<long>? progress, CancellationToken stop)
+        SourceFile file, IReadOnlyList<int> kept, Func<IFileCheck> newCheck, bool holdsBackFaulty, ImportLimits limits, Action<long>? progress, CancellationToken stop, ScanSettings? settings = null)
     {
         if (kept.Count > limits.Columns) throw HsError.TooManyColumns(file.Path, kept.Count, limits.Columns);
 
         var plan = file.Format == HsFileFormat.Spreadsheet
             ? await PlanWorkbookAsync(file, kept, limits, stop).ConfigureAwait(false)
-            : await PlanCsvAsync(file, kept, newCheck, holdsBackFaulty, limits, progress, stop).ConfigureAwait(false);
+            : await PlanCsvAsync(file, kept, newCheck, holdsBackFaulty, limits, progress, settings ?? ScanSettings.Default, stop).ConfigureAwait(false);
         if (plan.Rows == 0) throw HsError.FileHasNoRows(file.Path);
         if (plan.Parts.FirstOrDefault(part => part.Length > limits.Bytes) is { } tooLong) throw HsError.FileTooLarge(file.Path, tooLong.Length, limits.Bytes);
         return plan;
     }
 
     private static async Task<FilePlan> PlanCsvAsync(
-        SourceFile file, IReadOnlyList<int> kept, Func<RowCheck> newCheck, bool holdsBackFaulty, ImportLimits limits, Action<long>? progress, CancellationToken stop)
+        SourceFile file,
+        IReadOnlyList<int> kept,
+        Func<IFileCheck> newCheck,
+        bool holdsBackFaulty,
+        ImportLimits limits,
+        Action<long>? progress,
+        ScanSettings settings,
+        CancellationToken stop)
     {
-        var scan = await CsvScan.RunAsync(file, limits, newCheck(), progress, stop).ConfigureAwait(false);
+        var isWhole = kept.Count == file.Header.Count;
+        var scan = await ScanAsync().ConfigureAwait(false);
         if (scan.InvalidAt is { } invalidAt)
         {
             if (scan.SeenMultiByte) throw HsError.InvalidEncoding(file.Path, await LineOfAsync(file, invalidAt, stop).ConfigureAwait(false));
 
             // Nothing before spoke for UTF-8, so it is the code page, and everything is read anew.
             file = file with { Encoding = SourceEncoding.Windows1252 };
-            scan = await CsvScan.RunAsync(file, limits, newCheck(), progress, stop).ConfigureAwait(false);
+            scan = await ScanAsync().ConfigureAwait(false);
         }
 
         var heldBack = holdsBackFaulty ? scan.Faulty : new RowSet();
-        var parts = await PartsAsync(file, kept, scan, heldBack, limits, stop).ConfigureAwait(false);
-        return new FilePlan(file, parts, scan.Rows, scan.Faulty, file.LinesBeforeHeader > 0 || scan.HasBlankLines || heldBack.Count > 0 || parts.Count > 1);
+        var parts = isWhole && scan.IsStrict
+            ? [.. scan.Parts.Select(part => new ByteRangePart(file, part))]
+            : await ConvertAsync(file, kept, heldBack, limits, stop).ConfigureAwait(false);
+        return new FilePlan(file, parts, scan.Rows, scan.Faulty, file.LinesBeforeHeader > 0 || scan.HasBlankLines || heldBack.Count > 0 || parts.Count > 1)
+        {
+            Checkpoints = scan.Checkpoints,
+        };
+
+        Task<CsvScan> ScanAsync() => CsvScan.RunAsync(file, limits, newCheck, () => isWhole ? new RangeParts(limits, holdsBackFaulty) : null, settings, progress, stop);
     }
 
-    private static async Task<IReadOnlyList<FilePart>> PartsAsync(
-        SourceFile file, IReadOnlyList<int> kept, CsvScan scan, RowSet heldBack, ImportLimits limits, CancellationToken stop)
+    private static async Task<IReadOnlyList<FilePart>> ConvertAsync(
+        SourceFile file, IReadOnlyList<int> kept, RowSet heldBack, ImportLimits limits, CancellationToken stop)
     {
-        if (file.Encoding.Encoding is null && scan.IsStrict && kept.Count == file.Header.Count && heldBack.Count == 0)
-        {
-            return scan.Cuts.Count == 1
-                ? [ByteRangePart.Whole(file, file.BytesBeforeHeader, scan.Hash, scan.Rows)]
-                : await ByteRangePart.CutAsync(file, scan.HeaderEnd, scan.Cuts, stop).ConfigureAwait(false);
-        }
-
         var conversion = new CsvConversion(file, kept, heldBack, limits);
         var measured = await conversion.MeasureAsync(stop).ConfigureAwait(false);
         return [.. measured.Select(part => new ConvertedPart(file, conversion, part))];
@@ -82,7 +95,7 @@ internal static class FilePlanner
         await source.CopyToAsync(measure, 128 << 10, stop).ConfigureAwait(false);
         var rows = Workbook.CountRows(source, file.Path, stop);
         if (rows > limits.Rows) throw HsError.TooManyRows(file.Path, limits.Rows);
-        return new FilePlan(file, [ByteRangePart.Whole(file, 0, measure.Hash, rows)], rows, new RowSet(), LinesDiffer: false);
+        return new FilePlan(file, [ByteRangePart.Whole(file, measure.Hash, rows)], rows, new RowSet(), LinesDiffer: false);
     }
 
     private static async Task<long> LineOfAsync(SourceFile file, long offsetFromHeader, CancellationToken stop)

@@ -39,31 +39,26 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
             var file = await FileInspector.InspectAsync(request.Path, limits, stop).ConfigureAwait(false);
             pipe.WriteVerbose($"'{file.Path}': {file.Encoding.Name}, separator '{file.Separator}', {file.Header.Count} columns.");
 
-            var findings = new FindingCollector(file);
-            if (MappingCheck.Fit(file, request.ColumnMappings, out var errors) is not { } mapping) return new CheckedFile(file, errors, findings);
+            if (MappingCheck.Fit(file, request.ColumnMappings, out var errors) is not { } mapping) return new CheckedFile(file, errors, new FindingCollector(file));
 
             var properties = await PropertiesAsync(mapping.Columns, pipe, stop).ConfigureAwait(false);
             errors = [.. properties.SelectMany(pair => MappingCheck.CheckProperties(mapping.Columns, pair.Key, pair.Value))];
-            if (errors.Count > 0) return new CheckedFile(file, errors, findings) { Mapping = mapping };
+            if (errors.Count > 0) return new CheckedFile(file, errors, new FindingCollector(file)) { Mapping = mapping };
 
             WarnOfDoubles(request, mapping.Columns, pipe);
-            RowRules? rules = null;
+            RowRules NewRules() => RulesFor(request, file, mapping, properties);
+            var rules = new FileRules(file, NewRules);
             var plan = await FilePlanner.PlanAsync(
                 file,
                 mapping.Kept,
-                () =>
-                {
-                    findings = new FindingCollector(file);
-                    rules = NewRules(request, file, mapping, properties);
-                    return (record, row, line) => rules.Check(record, row, line, findings);
-                },
+                () => rules = new FileRules(file, NewRules),
                 request.InvalidRow == HsInvalidRow.HoldBack,
                 limits,
                 read => pipe.WriteProgress(Progress(request, "reading the rows") with { PercentComplete = (int)(read * 100 / file.Length) }),
                 stop).ConfigureAwait(false);
-            rules?.Complete(findings);
-            errors = [.. findings.Findings.Where(finding => finding is { Row: null, Severity: HsFindingSeverity.Error }).Select(HsError.InvalidColumn)];
-            return new CheckedFile(plan.Source, errors, findings) { Mapping = mapping, Rules = rules, Plan = plan };
+            rules.Complete();
+            errors = [.. rules.Findings.Findings.Where(finding => finding is { Row: null, Severity: HsFindingSeverity.Error }).Select(HsError.InvalidColumn)];
+            return new CheckedFile(plan.Source, errors, rules.Findings) { Mapping = mapping, Rules = NewRules(), Plan = plan };
         }
         finally
         {
@@ -71,7 +66,7 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
         }
     }
 
-    private static RowRules NewRules(
+    private static RowRules RulesFor(
         StartImportRequest request, SourceFile file, FittedMapping mapping, Dictionary<ObjectTypeName, IReadOnlyList<HsProperty>> properties)
     {
         var byName = properties

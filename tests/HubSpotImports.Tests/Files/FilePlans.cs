@@ -6,7 +6,7 @@ namespace HubSpotImports.Tests.Files;
 internal static class FilePlans
 {
     public static async Task<IReadOnlyList<FilePart>> PartsAsync(SourceFile file, IReadOnlyList<int> kept, ImportLimits? limits = null) =>
-        (await FilePlanner.PlanAsync(file, kept, () => (_, _, _) => true, holdsBackFaulty: false, limits ?? ImportLimits.Documented, progress: null, default)).Parts;
+        (await FilePlanner.PlanAsync(file, kept, () => new EachRow(_ => true), holdsBackFaulty: false, limits ?? ImportLimits.Documented, progress: null, default)).Parts;
 
     public static async Task<FilePart> OnePartAsync(SourceFile file, IReadOnlyList<int> kept, ImportLimits? limits = null) =>
         Assert.Single(await PartsAsync(file, kept, limits));

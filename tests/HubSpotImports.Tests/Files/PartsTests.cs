@@ -94,7 +94,7 @@ public sealed class PartsTests
         var limits = new ImportLimits { Rows = 2 };
         var inspected = await FileInspector.InspectAsync(file.Path, limits, default);
 
-        var plan = await FilePlanner.PlanAsync(inspected, [0, 1], () => (_, row, _) => row != 2, holdsBackFaulty: true, limits, progress: null, default);
+        var plan = await FilePlanner.PlanAsync(inspected, [0, 1], () => new EachRow(row => row != 2), holdsBackFaulty: true, limits, progress: null, default);
 
         Assert.Equal(["Email,Note\r\na,1\r\nc,3\r\n", "Email,Note\r\nd,4\r\n"], await TextsAsync(plan.Parts));
         Assert.Equal((4L, 1L, true), (plan.Rows, plan.Faulty.Count, plan.Faulty.Contains(2)));

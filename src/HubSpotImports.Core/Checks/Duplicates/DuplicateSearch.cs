@@ -1,0 +1,56 @@
+using HubSpotImports.Files;
+
+namespace HubSpotImports.Checks;
+
+/// <summary>
+/// Looks for keys that may occur twice in a file, while it is read; a second read of the file compares these alone. What is
+/// remembered does not grow with the file beyond <see cref="KeyFilter"/>'s bits.
+/// </summary>
+/// <param name="fileBytes">How long the file is.</param>
+internal sealed class DuplicateSearch(long fileBytes)
+{
+    /// <summary>How many different keys are compared at the most. In a file with more, the rest stays unsaid.</summary>
+    public const int MostCandidates = 131_072;
+
+    private readonly List<KeyFilter> _filters = [];
+    private readonly HashSet<ulong> _candidates = [];
+    private bool[] _known = [];
+
+    /// <summary>Hashes of keys that may occur twice.</summary>
+    public IReadOnlyCollection<ulong> Candidates => _candidates;
+
+    /// <summary>Whether there were more than are compared.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>Takes the keys of a block.</summary>
+    /// <param name="hashes">Their hashes; rows without a key have none.</param>
+    /// <param name="block">The block; the first tells how many rows to expect.</param>
+    public void Add(ReadOnlySpan<ulong> hashes, RecordBlock block)
+    {
+        if (hashes.Length == 0 || HasMore) return;
+        if (_filters.Count == 0 || _filters[^1].IsOverfull) _filters.Add(new KeyFilter(KeysToCome(hashes.Length, block)));
+        if (_known.Length < hashes.Length) _known = new bool[hashes.Length];
+
+        var known = _known.AsSpan(0, hashes.Length);
+        known.Clear();
+        for (var i = 0; i < _filters.Count - 1; i++) _filters[i].Find(hashes, known);
+        _filters[^1].Add(hashes, known);
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (known[i]) AddCandidate(hashes[i]);
+        }
+    }
+
+    // From how many keys this block has for its bytes; a tenth more, because blocks differ.
+    private long KeysToCome(int keys, RecordBlock block)
+    {
+        var bytesToCome = Math.Max(block.SourceBytes, fileBytes - block.SourceOffset);
+        return (long)(keys * 1.1 * bytesToCome / Math.Max(1, block.SourceBytes));
+    }
+
+    private void AddCandidate(ulong hash)
+    {
+        if (_candidates.Count < MostCandidates) _candidates.Add(hash);
+        else HasMore |= !_candidates.Contains(hash);
+    }
+}

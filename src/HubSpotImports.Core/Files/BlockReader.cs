@@ -1,0 +1,100 @@
+using CsvHelper;
+#if NET
+using System.Text;
+using System.Text.Unicode;
+#endif
+
+namespace HubSpotImports.Files;
+
+/// <summary>Reads the records of blocks for one thread.</summary>
+internal sealed class BlockReader
+{
+    private readonly CsvReaderOptions _options;
+    private readonly int _recordBytes;
+    private readonly IRowCheck _check;
+    private bool _isMalformed;
+
+    /// <param name="file">The file.</param>
+    /// <param name="limits">What HubSpot takes.</param>
+    /// <param name="check">Looks at the rows.</param>
+    public BlockReader(SourceFile file, ImportLimits limits, IRowCheck check)
+    {
+        _options = CsvDialect.ForBlocks(file, () => _isMalformed = true);
+        _recordBytes = limits.RecordBytes;
+        _check = check;
+    }
+
+    /// <summary>Reads a block.</summary>
+    /// <param name="block">The block; gets its rows and what is to be said of them.</param>
+    /// <returns>Whether it could be read: there is no quote where none belongs, and no record is too long.</returns>
+    public bool Read(RecordBlock block)
+    {
+        CheckText(block);
+        if (block.InvalidAt is not null) return true;
+
+        _check.Begin();
+        using var reader = CsvReader.Create(block.Bytes, _options);
+        var bytes = block.Bytes.Span;
+        var isHeader = block.Offset == 0;
+        var end = 0;
+        while (reader.Read())
+        {
+            var start = (int)reader.ByteOffset;
+            var length = reader.RawRecord.Length;
+            if (_isMalformed || length > _recordBytes) return false;
+
+            CheckGap(block, bytes[end..start], isFirst: end == 0);
+            end = start + length;
+            if (isHeader)
+            {
+                isHeader = false;
+                continue;
+            }
+
+            if (block.Rows == 0 && block.Offset == 0) block.HeaderLength = start;
+            block.Add(start);
+            if (!_check.Check(reader, block.Rows)) block.LastIsFaulty();
+        }
+
+        if (end < bytes.Length) CheckGap(block, bytes[end..], isFirst: end == 0);
+        return !_isMalformed;
+    }
+
+    // Between two records is one line end; anything more is blank lines. A CR alone ends lines for some readers only.
+    private static void CheckGap(RecordBlock block, ReadOnlySpan<byte> gap, bool isFirst)
+    {
+        if (isFirst ? gap.Length == 0 : gap.Length == 1 ? gap[0] == '\n' : gap.Length == 2 && gap[0] == '\r' && gap[1] == '\n') return;
+
+        block.IsStrict = false;
+        block.HasBlankLines |= isFirst || gap.Length > 2 || gap is not [(byte)'\r', ..];
+    }
+
+    private static void CheckText(RecordBlock block)
+    {
+        var bytes = block.Bytes.Span;
+        block.IsStrict = bytes.IndexOf((byte)0) < 0 && !HasBareCarriageReturn(bytes);
+#if NET
+        if (Ascii.IsValid(bytes)) return;
+
+        block.SeenMultiByte = Utf8.IsValid(bytes);
+        if (block.SeenMultiByte) return;
+#endif
+        var check = new Utf8Check();
+        check.Push(bytes);
+        check.Complete();
+        block.SeenMultiByte = check.SeenMultiByte;
+        block.InvalidAt = check.InvalidAt;
+    }
+
+    private static bool HasBareCarriageReturn(ReadOnlySpan<byte> bytes)
+    {
+        int index;
+        while ((index = bytes.IndexOf((byte)'\r')) >= 0)
+        {
+            if (index + 1 == bytes.Length || bytes[index + 1] != '\n') return true;
+            bytes = bytes[(index + 2)..];
+        }
+
+        return false;
+    }
+}

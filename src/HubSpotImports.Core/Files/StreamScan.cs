@@ -1,0 +1,90 @@
+using CsvHelper;
+using HubSpotImports.Pipeline;
+
+namespace HubSpotImports.Files;
+
+/// <summary>
+/// Reads a file record by record on one thread: one in another encoding, which is decoded on the way, and one whose quotes do not tell where
+/// records end.
+/// </summary>
+/// <param name="file">The file.</param>
+/// <param name="limits">What HubSpot takes.</param>
+/// <param name="add">Takes the rows, many at a time.</param>
+/// <param name="progress">Told now and then how many bytes were read.</param>
+internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<RecordBlock> add, Action<long>? progress)
+{
+    private const int RowsInBlock = 16_384;
+
+    private bool _isMalformed;
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="check">Looks at its rows.</param>
+    /// <param name="stop">Breaks off.</param>
+    /// <exception cref="HsException"><c>HsInvalidCsv</c>.</exception>
+    public async Task RunAsync(IRowCheck check, CancellationToken stop)
+    {
+        using var source = FileInspector.Open(file.Path);
+        source.Position = file.BytesBeforeHeader;
+        using var text = new Utf8CheckedStream(source);
+        using var block = new RecordBlock();
+        long line = 0;
+        long nextLine = 1;
+        Begin(block, check);
+        try
+        {
+            using var reader = CsvReader.Create(text, CsvDialect.For(file, limits, () => _isMalformed = true), leaveOpen: true);
+            for (var isHeader = true; !IsInvalid(text) && await reader.ReadAsync(stop).ConfigureAwait(false); isHeader = false)
+            {
+                line = reader.LineNumber;
+                CheckQuotes(reader);
+                block.HasBlankLines |= line != nextLine;
+                nextLine = line + 1 + LineBreaks.Count(reader.RawRecord);
+                if (isHeader) continue;
+
+                if (block.Rows == RowsInBlock)
+                {
+                    End(block, check);
+                    Begin(block, check);
+                    progress?.Invoke(source.Position);
+                }
+
+                block.AddLine(file.LinesBeforeHeader + line);
+                if (!check.Check(reader, block.Rows)) block.LastIsFaulty();
+            }
+        }
+        catch (CsvFormatException cause)
+        {
+            throw CsvFault.Of(file, limits, cause, line);
+        }
+
+        text.Utf8.Complete();
+        block.SeenMultiByte = text.Utf8.SeenMultiByte;
+        if (IsInvalid(text)) block.InvalidAt = text.Utf8.InvalidAt;
+        End(block, check);
+    }
+
+    // What is not UTF-8 and is not meant to be cannot be invalid.
+    private bool IsInvalid(Utf8CheckedStream text) => file.Encoding.Encoding is null && text.Utf8.InvalidAt is not null;
+
+    private void CheckQuotes(CsvReader reader)
+    {
+        if (_isMalformed && CsvDialect.EndsInsideQuotes(reader.RawRecord, file.Separator))
+        {
+            throw HsError.InvalidCsv(file.Path, "a quote is not closed.", file.LinesBeforeHeader + reader.LineNumber);
+        }
+
+        _isMalformed = false;
+    }
+
+    private static void Begin(RecordBlock block, IRowCheck check)
+    {
+        block.Begin(offset: 0);
+        check.Begin();
+    }
+
+    private void End(RecordBlock block, IRowCheck check)
+    {
+        add(block);
+        check.End(block);
+    }
+}
