@@ -49,6 +49,23 @@ public sealed class FindingCollector(SourceFile file, int mostOfACode = 100)
         }
     }
 
+    /// <summary>Takes the findings of another read of the same file.</summary>
+    internal void Add(FindingCollector found)
+    {
+        foreach (var pair in found._counts) _counts[pair.Key] = (_counts.TryGetValue(pair.Key, out var count) ? count : 0) + pair.Value;
+        _findings.AddRange(found._findings);
+    }
+
+    /// <summary>Says that more identifiers repeat than are compared.</summary>
+    internal void AddMoreDuplicates(int compared) => _findings.Insert(0, new HsFinding
+    {
+        Code = "DUPLICATE_ALTERNATE_ID",
+        Severity = HsFindingSeverity.Warning,
+        Message = $"More than {compared:N0} identifiers stand in several rows; the others are not told.",
+        RecommendedAction = FindingAdvice.For("DUPLICATE_ALTERNATE_ID", file.Path),
+        SourcePath = file.Path,
+    });
+
     internal void Add(string code, long row, long line, ColumnRule? rule = null, ReadOnlySpan<byte> value = default, string? message = null)
     {
         var key = (code, rule?.Column);

@@ -35,6 +35,9 @@ internal sealed class RowRules
         _objects = [.. _rules.GroupBy(rule => rule.Mapping.ObjectTypeId).Select(group => new ObjectRules(group.Key, operationOf(group.Key), [.. group]))];
     }
 
+    /// <summary>The columns that are sent.</summary>
+    public IReadOnlyList<ColumnRule> Columns => _rules;
+
     /// <summary>Checks a row.</summary>
     /// <param name="record">The reader, on the row.</param>
     /// <param name="row">The number of the row, from 1.</param>

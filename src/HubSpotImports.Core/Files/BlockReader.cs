@@ -56,6 +56,7 @@ internal sealed class BlockReader
             if (!_check.Check(reader, block.Rows)) block.LastIsFaulty();
         }
 
+        if (block is { Offset: 0, Rows: 0 }) block.HeaderLength = bytes.Length;
         if (end < bytes.Length) CheckGap(block, bytes[end..], isFirst: end == 0);
         return !_isMalformed;
     }

@@ -21,7 +21,7 @@ internal sealed class BlockScan(SourceFile file, ImportLimits limits, Action<Rec
     /// <returns>Whether the file can be read in this way; else it has to be read in one go, and all that was added is void.</returns>
     public async Task<bool> RunAsync(IFileCheck check, ScanSettings settings, CancellationToken stop)
     {
-        using var source = FileInspector.Open(file.Path);
+        using var source = FileInspector.Open(file.Path, isAsynchronous: false);
         source.Position = file.BytesBeforeHeader;
         using var turn = new SemaphoreSlim(1, 1);
         var blocks = new RecordBlocks(source, settings.BlockBytes, limits.RecordBytes);
@@ -42,7 +42,7 @@ internal sealed class BlockScan(SourceFile file, ImportLimits limits, Action<Rec
                 await turn.WaitAsync(stop).ConfigureAwait(false);
                 try
                 {
-                    if (_isOver || !await blocks.ReadAsync(block, stop).ConfigureAwait(false)) return;
+                    if (_isOver || !blocks.Read(block)) return;
                     (before, _last) = (_last, done.Task);
                     progress?.Invoke(file.BytesBeforeHeader + block.Offset);
                 }

@@ -27,13 +27,14 @@ public static class FileInspector
 
     /// <summary>Opens a file for reading that nobody may write to meanwhile.</summary>
     /// <param name="path">The full path.</param>
-    internal static SourceStream Open(string path)
+    /// <param name="isAsynchronous">Whether it is read asynchronously; else each read waits on its thread.</param>
+    internal static SourceStream Open(string path, bool isAsynchronous = true)
     {
         if (Directory.Exists(path)) throw HsError.FileIsFolder(path);
         if (!File.Exists(path)) throw HsError.FileNotFound(path);
         try
         {
-            return new SourceStream(path);
+            return new SourceStream(path, isAsynchronous);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -19,6 +19,12 @@ internal sealed class RecordBlock : IDisposable
     /// <summary>The bytes; none where only the rows are known.</summary>
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
+    /// <summary>How many bytes of the file before it are read.</summary>
+    public long SourceOffset { get; private set; }
+
+    /// <summary>How many bytes of the file it took; where the file is decoded while it is read, about.</summary>
+    public long SourceBytes { get; private set; }
+
     /// <summary>Bytes of the header, in the first block.</summary>
     public int HeaderLength { get; set; }
 
@@ -73,7 +79,11 @@ internal sealed class RecordBlock : IDisposable
     }
 
     /// <summary>Says how many bytes of the room are records.</summary>
-    public void Fill(int length) => Bytes = _buffer.AsMemory(0, length);
+    public void Fill(int length)
+    {
+        Bytes = _buffer.AsMemory(0, length);
+        (SourceOffset, SourceBytes) = (Offset, length);
+    }
 
     /// <summary>Takes the next row.</summary>
     /// <param name="start">The offset of its first byte within the block.</param>
@@ -91,6 +101,9 @@ internal sealed class RecordBlock : IDisposable
         if (Rows == _lines.Length) Array.Resize(ref _lines, Rows * 2);
         _lines[Rows++] = line;
     }
+
+    /// <summary>Says which bytes of the file became the rows whose lines were added.</summary>
+    public void TakeFrom(long start, long end) => (SourceOffset, SourceBytes) = (start, end - start);
 
     /// <summary>Says that the last row did not pass the check.</summary>
     public void LastIsFaulty() => _faulty.Add(Rows);

@@ -17,11 +17,10 @@ internal sealed class RecordBlocks(Stream source, int blockBytes, int recordByte
     /// <summary>Whether the file could not be cut: a record is too long, or lines do not end in line feeds.</summary>
     public bool IsStuck { get; private set; }
 
-    /// <summary>Reads the next block.</summary>
+    /// <summary>Reads the next block. It waits for the disk on the caller's thread: there is nothing else to do on it.</summary>
     /// <param name="block">Gets it.</param>
-    /// <param name="stop">Breaks off.</param>
     /// <returns>Whether there was one.</returns>
-    public async Task<bool> ReadAsync(RecordBlock block, CancellationToken stop)
+    public bool Read(RecordBlock block)
     {
         block.Begin(_offset);
         var capacity = Math.Max(blockBytes, _restLength);
@@ -31,7 +30,7 @@ internal sealed class RecordBlocks(Stream source, int blockBytes, int recordByte
         while (true)
         {
             int read;
-            while (length < capacity && (read = await source.ReadAsync(buffer, length, capacity - length, stop).ConfigureAwait(false)) > 0) length += read;
+            while (length < capacity && (read = source.Read(buffer, length, capacity - length)) > 0) length += read;
 
             var isEnd = length < capacity;
             var cut = isEnd ? length : EndOfLastRecord(buffer.AsSpan(0, length));

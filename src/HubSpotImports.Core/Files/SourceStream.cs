@@ -8,8 +8,9 @@ internal sealed class SourceStream : FileStream
     private readonly string _path;
 
     /// <param name="path">The full path.</param>
-    public SourceStream(string path)
-        : base(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan) => _path = path;
+    /// <param name="isAsynchronous">Whether it is read asynchronously.</param>
+    public SourceStream(string path, bool isAsynchronous)
+        : base(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan | (isAsynchronous ? FileOptions.Asynchronous : FileOptions.None)) => _path = path;
 
     public override int Read(byte[] buffer, int offset, int count)
     {

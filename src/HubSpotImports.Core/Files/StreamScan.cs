@@ -16,6 +16,7 @@ internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<Re
     private const int RowsInBlock = 16_384;
 
     private bool _isMalformed;
+    private long _readBefore;
 
     /// <summary>Reads the file.</summary>
     /// <param name="check">Looks at its rows.</param>
@@ -43,7 +44,7 @@ internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<Re
 
                 if (block.Rows == RowsInBlock)
                 {
-                    End(block, check);
+                    End(block, check, source);
                     Begin(block, check);
                     progress?.Invoke(source.Position);
                 }
@@ -60,7 +61,7 @@ internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<Re
         text.Utf8.Complete();
         block.SeenMultiByte = text.Utf8.SeenMultiByte;
         if (IsInvalid(text)) block.InvalidAt = text.Utf8.InvalidAt;
-        End(block, check);
+        End(block, check, source);
     }
 
     // What is not UTF-8 and is not meant to be cannot be invalid.
@@ -82,8 +83,10 @@ internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<Re
         check.Begin();
     }
 
-    private void End(RecordBlock block, IRowCheck check)
+    private void End(RecordBlock block, IRowCheck check, FileStream source)
     {
+        block.TakeFrom(_readBefore, source.Position);
+        _readBefore = source.Position;
         add(block);
         check.End(block);
     }

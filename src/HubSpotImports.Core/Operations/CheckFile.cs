@@ -16,6 +16,9 @@ internal sealed record CheckedFile(SourceFile File, IReadOnlyList<HsException> E
     /// <summary>HubSpot's rules for the rows; <see langword="null"/> where errors stand against the send.</summary>
     public RowRules? Rules { get; init; }
 
+    /// <summary>Whether an identifier stands in two parts; <see langword="null"/> where that cannot be told.</summary>
+    public bool? IdentifiersCrossParts { get; init; }
+
     /// <summary>What would be sent; <see langword="null"/> where errors stand against it.</summary>
     public FilePlan? Plan { get; init; }
 }
@@ -56,14 +59,25 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
                 limits,
                 read => pipe.WriteProgress(Progress(request, "reading the rows") with { PercentComplete = (int)(read * 100 / file.Length) }),
                 stop).ConfigureAwait(false);
-            rules.Complete();
+            var proof = await ProveDuplicatesAsync(plan, rules, stop).ConfigureAwait(false);
+            rules.Complete(proof);
             errors = [.. rules.Findings.Findings.Where(finding => finding is { Row: null, Severity: HsFindingSeverity.Error }).Select(HsError.InvalidColumn)];
-            return new CheckedFile(plan.Source, errors, rules.Findings) { Mapping = mapping, Rules = NewRules(), Plan = plan };
+            return new CheckedFile(plan.Source, errors, rules.Findings) { Mapping = mapping, Rules = NewRules(), Plan = plan, IdentifiersCrossParts = rules.CrossParts(proof) };
         }
         finally
         {
             pipe.WriteProgress(Progress(request, "checked") with { IsCompleted = true });
         }
+    }
+
+    // A key that only seems to repeat is no finding, so the file is read again where keys may.
+    private async Task<DuplicateProof?> ProveDuplicatesAsync(FilePlan plan, FileRules rules, CancellationToken stop)
+    {
+        if (!rules.Duplicates.HasCandidates) return null;
+
+        DuplicateProof? proof = null;
+        await CsvScan.RunAsync(plan.Source, limits, () => proof = rules.NewProof(plan.Parts), () => null, ScanSettings.Default, progress: null, stop).ConfigureAwait(false);
+        return proof;
     }
 
     private static RowRules RulesFor(

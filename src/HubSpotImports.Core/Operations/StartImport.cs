@@ -126,6 +126,16 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
             pipe.WriteVerbose($"'{file.File.Path}': {part.Rows:N0} rows from row {part.FirstRow:N0} on; {part.Length:N0} bytes are sent {(part is ConvertedPart ? "as comma-separated UTF-8" : "as they are")}.");
         }
 
+        if (plan.Parts.Count > 1)
+        {
+            pipe.WriteVerbose(file.IdentifiersCrossParts switch
+            {
+                true => "An identifier stands in more than one part.",
+                false => "No identifier stands in more than one part.",
+                null => "Whether an identifier stands in more than one part cannot be told.",
+            });
+        }
+
         if (plan.Source.Encoding == SourceEncoding.Windows1252)
         {
             pipe.WriteWarning($"'{file.File.Path}' is not UTF-8 and was read as Windows-1252. Where other letters than those of Western Europe are in it, save it as CSV UTF-8.");

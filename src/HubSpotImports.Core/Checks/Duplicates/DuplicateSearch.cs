@@ -16,8 +16,8 @@ internal sealed class DuplicateSearch(long fileBytes)
     private readonly HashSet<ulong> _candidates = [];
     private bool[] _known = [];
 
-    /// <summary>Hashes of keys that may occur twice.</summary>
-    public IReadOnlyCollection<ulong> Candidates => _candidates;
+    /// <summary>Whether there are keys that may occur twice.</summary>
+    public bool HasCandidates => _candidates.Count > 0;
 
     /// <summary>Whether there were more than are compared.</summary>
     public bool HasMore { get; private set; }
@@ -40,6 +40,10 @@ internal sealed class DuplicateSearch(long fileBytes)
             if (known[i]) AddCandidate(hashes[i]);
         }
     }
+
+    /// <summary>Whether a key may occur twice.</summary>
+    /// <param name="hash">Its hash.</param>
+    public bool IsCandidate(ulong hash) => _candidates.Contains(hash);
 
     // From how many keys this block has for its bytes; a tenth more, because blocks differ.
     private long KeysToCome(int keys, RecordBlock block)

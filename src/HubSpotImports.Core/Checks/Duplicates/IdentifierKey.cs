@@ -15,11 +15,13 @@ internal sealed class IdentifierKey
 
     private readonly ColumnRule[] _columns;
     private readonly byte[] _key;
+    private readonly int _lastColumn;
     private int _length;
 
     private IdentifierKey(ColumnRule[] columns)
     {
         _columns = columns;
+        _lastColumn = columns.Max(column => column.Column);
         _key = new byte[columns.Length * (LongestIdentifier + 1)];
     }
 
@@ -52,6 +54,8 @@ internal sealed class IdentifierKey
     public ulong Read(CsvReader record)
     {
         _length = 0;
+        if (record.FieldCount <= _lastColumn) return 0;
+
         foreach (var column in _columns)
         {
             var cell = CellText.Trim(record.GetSpan(column.Column));

@@ -63,8 +63,9 @@ public static class DateTimeValue
 
     private static bool TryReadClock(ReadOnlySpan<byte> text, out TimeSpan time, out TimeSpan offset)
     {
-        time = default;
         offset = default;
+        if (TryReadIsoClock(text, out time)) return true;
+
         var i = 0;
         SkipBlanks(text, ref i);
         if (i == 0 && text[i++] is not ((byte)'T' or (byte)'t')) return false;
@@ -85,6 +86,19 @@ public static class DateTimeValue
         if (hours > 23 || minutes > 59 || seconds > 59 || !TryReadOffset(text, ref i, out offset)) return false;
         time = new TimeSpan(hours, minutes, seconds) + new TimeSpan(ticks);
         return i == text.Length;
+    }
+
+    // T10:15:00Z, as programs write it.
+    private static bool TryReadIsoClock(ReadOnlySpan<byte> text, out TimeSpan time)
+    {
+        time = default;
+        if (text.Length != 10 || text[0] != (byte)'T' || text[3] != (byte)':' || text[6] != (byte)':' || text[9] != (byte)'Z') return false;
+
+        var (hours, minutes, seconds) = (DateValue.TwoDigits(text, 1), DateValue.TwoDigits(text, 4), DateValue.TwoDigits(text, 7));
+        if (hours is < 0 or > 23 || minutes is < 0 or > 59 || seconds is < 0 or > 59) return false;
+
+        time = new TimeSpan(hours, minutes, seconds);
+        return true;
     }
 
     private static bool TryReadOffset(ReadOnlySpan<byte> text, ref int i, out TimeSpan offset)

@@ -10,6 +10,7 @@ public static class DateValue
 {
     private const int FirstYear = 1000;
     private const int LastYear = 9999;
+    private const int FixedLength = 10;
 
     /// <summary>Reads a cell.</summary>
     /// <param name="cell">The cell, as UTF-8.</param>
@@ -26,8 +27,13 @@ public static class DateValue
     /// <summary>Reads the date at the start of a text, and says how long it is.</summary>
     internal static ValueFault ReadStart(ReadOnlySpan<byte> text, HsDateFormat order, out DateTime value, out int length)
     {
-        value = default;
         length = 0;
+        if (TryReadFixed(text, order, out value))
+        {
+            length = FixedLength;
+            return ValueFault.None;
+        }
+
         var first = ReadPart(text, ref length);
         var separator1 = ReadSeparator(text, ref length);
         var second = ReadPart(text, ref length);
@@ -46,6 +52,33 @@ public static class DateValue
         if (day.Value > DateTime.DaysInMonth(fullYear, month.Value)) return ValueFault.CouldNotParseDate;
         value = new DateTime(fullYear, month.Value, day.Value, 0, 0, 0, DateTimeKind.Utc);
         return ValueFault.None;
+    }
+
+    // Nearly all dates are 31/01/2026 or 2026-01-31: a few digits at places that are known.
+    private static bool TryReadFixed(ReadOnlySpan<byte> text, HsDateFormat order, out DateTime value)
+    {
+        value = default;
+        if (text.Length < FixedLength || (text.Length > FixedLength && CellText.IsDigit(text[FixedLength]))) return false;
+
+        var isYearFirst = order == HsDateFormat.YearMonthDay;
+        var separator = text[isYearFirst ? 4 : 2];
+        if (separator is not ((byte)'/' or (byte)'-' or (byte)'.') || text[isYearFirst ? 7 : 5] != separator) return false;
+
+        var (year, first, second) = isYearFirst
+            ? ((TwoDigits(text, 0) * 100) + TwoDigits(text, 2), TwoDigits(text, 5), TwoDigits(text, 8))
+            : ((TwoDigits(text, 6) * 100) + TwoDigits(text, 8), TwoDigits(text, 0), TwoDigits(text, 3));
+        var (month, day) = order == HsDateFormat.DayMonthYear ? (second, first) : (first, second);
+        if (year < FirstYear || month is < 1 or > 12 || day < 1 || day > 28 && day > DateTime.DaysInMonth(year, month)) return false;
+
+        value = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc);
+        return true;
+    }
+
+    /// <summary>The number of two digits; of anything else one so small that no part of a date can make up for it.</summary>
+    internal static int TwoDigits(ReadOnlySpan<byte> text, int start)
+    {
+        var (tens, ones) = (text[start] - (uint)'0', text[start + 1] - (uint)'0');
+        return tens > 9 || ones > 9 ? -1_000_000 : (int)((tens * 10) + ones);
     }
 
     private static bool FitTogether(Separator first, Separator second, bool monthIsName) =>

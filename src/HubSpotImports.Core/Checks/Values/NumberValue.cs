@@ -42,10 +42,11 @@ public static class NumberValue
         var significant = 0;
         for (; i < text.Length; i++)
         {
-            if (CellText.IsDigit(text[i]))
+            var digit = text[i] - (uint)'0';
+            if (digit <= 9)
             {
-                if (significant > 0 || text[i] != (byte)'0') significant++;
-                if (significant <= MostDigits) digits = (digits * 10) + text[i] - '0';
+                if (digits > 0 || digit > 0) significant++;
+                if (significant <= MostDigits) digits = (digits * 10) + digit;
             }
             else if (text[i] == (byte)'.' && point < 0) point = i;
             else break;

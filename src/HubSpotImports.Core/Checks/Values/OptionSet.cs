@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace HubSpotImports.Checks;
@@ -14,6 +15,7 @@ public sealed class OptionSet
 
     private readonly Dictionary<int, List<Entry>> _entries = [];
     private readonly List<string> _values = [];
+    private readonly ShortValue[] _shortValues = [];
 
     /// <summary>Takes the options in their order.</summary>
     /// <param name="valuesAndLabels">Internal value and label of each option.</param>
@@ -26,6 +28,8 @@ public sealed class OptionSet
             Add(option.Key, index, isValue: true);
             if (!string.Equals(option.Key, option.Value, StringComparison.Ordinal)) Add(option.Value, index, isValue: false);
         }
+
+        _shortValues = NewShortValues();
     }
 
     /// <summary>How many options there are.</summary>
@@ -37,6 +41,13 @@ public sealed class OptionSet
 
     internal int Find(ReadOnlySpan<byte> text)
     {
+        if (_shortValues.Length > 0 && text.Length <= ShortValue.Longest)
+        {
+            var asked = new ShortValue(text, NotFound);
+            var known = _shortValues[asked.Hash & (_shortValues.Length - 1)];
+            if (known.IsSameText(asked)) return known.Index;
+        }
+
         if (!_entries.TryGetValue(Hash(text), out var entries)) return NotFound;
         var found = NotFound;
         var best = Match.None;
@@ -49,6 +60,20 @@ public sealed class OptionSet
         }
 
         return found;
+    }
+
+    // Nearly every cell holds an internal value as it is written; those of up to 16 bytes are two words, and found at once.
+    private ShortValue[] NewShortValues()
+    {
+        var table = new ShortValue[_values.Count == 0 ? 0 : 64];
+        foreach (var entry in _entries.Values.SelectMany(entries => entries).Where(entry => entry.IsValue && entry.Exact.Length is > 0 and <= ShortValue.Longest))
+        {
+            var index = Find(entry.Exact);
+            var value = new ShortValue(entry.Exact, index);
+            if (index >= 0) table[value.Hash & (table.Length - 1)] = value;
+        }
+
+        return table;
     }
 
     // An option may have several labels, as an owner has a name and an e-mail address.
@@ -117,6 +142,36 @@ public sealed class OptionSet
         ButForCase,
         Label,
         Value,
+    }
+
+    /// <summary>A text of up to 16 bytes, as two words that overlap.</summary>
+    private readonly struct ShortValue
+    {
+        public const int Longest = 16;
+
+        private readonly ulong _start;
+        private readonly ulong _end;
+        private readonly int _length;
+
+        public ShortValue(ReadOnlySpan<byte> text, int index)
+        {
+            Index = index;
+            _length = text.Length;
+            if (text.Length >= 8)
+            {
+                _start = BinaryPrimitives.ReadUInt64LittleEndian(text);
+                _end = BinaryPrimitives.ReadUInt64LittleEndian(text.Slice(text.Length - 8));
+                return;
+            }
+
+            foreach (var character in text) _start = (_start << 8) | character;
+        }
+
+        public int Index { get; }
+
+        public int Hash => (int)(unchecked((_start ^ (_end * 31)) * 0x9E3779B97F4A7C15) >> 40) + _length;
+
+        public bool IsSameText(ShortValue other) => _length > 0 && _start == other._start && _end == other._end && _length == other._length;
     }
 
     private sealed record Entry(byte[] Exact, string Text, int Index, bool IsValue);
