@@ -52,6 +52,20 @@ public sealed record HsColumnMapping
     /// <summary>The path of the file whose header the mapping was made from, if it was made from a file.</summary>
     public string? SourcePath { get; internal init; }
 
+    /// <summary>
+    /// Whether the column only ties records of its type to those of another, or holds the other's property (a common column of the
+    /// imports guide), instead of values of its own type.
+    /// </summary>
+    internal bool IsCommon =>
+        (ToObjectTypeId is not null || AssociationTypeId is not null)
+        && ColumnType is HsColumnType.Standard or HsColumnType.ObjectId or HsColumnType.AlternateId;
+
+    /// <summary>Whether the column holds values of a property of its own object type.</summary>
+    internal bool IsOwn => PropertyName is not null && !IsCommon;
+
+    /// <summary>The object type that the property belongs to.</summary>
+    internal string PropertyObjectTypeId => IsCommon && ToObjectTypeId is not null ? ToObjectTypeId : ObjectTypeId;
+
     /// <summary>The header and where its values go, such as <c>Email → contact.email</c>.</summary>
     public override string ToString() => Ignored
         ? $"{ColumnName} (ignored)"

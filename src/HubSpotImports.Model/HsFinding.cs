@@ -7,7 +7,7 @@ public sealed record HsFinding
     {
     }
 
-    /// <summary>HubSpot's code for the same fault, such as <c>INVALID_EMAIL</c>.</summary>
+    /// <summary>HubSpot's code for the same fault, such as <c>INVALID_EMAIL</c>; for what HubSpot has no code for, the id of this module's error.</summary>
     public string Code { get; internal init; } = "";
 
     /// <summary>How sure it is.</summary>
@@ -38,5 +38,5 @@ public sealed record HsFinding
     public string SourcePath { get; internal init; } = "";
 
     /// <summary>Line, column and code.</summary>
-    public override string ToString() => Column is null ? $"line {Line}: {Code}" : $"line {Line}, {Column}: {Code}";
+    public override string ToString() => string.Join(", ", new[] { Line is null ? null : $"line {Line}", Column }.Where(part => part is not null).DefaultIfEmpty("file")) + $": {Code}";
 }

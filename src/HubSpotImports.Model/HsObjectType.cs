@@ -27,7 +27,8 @@ public sealed class HsObjectType
 
     /// <summary>
     /// Properties that HubSpot's objects API needs to create a record of this type. Contacts have none here: they need
-    /// one of e-mail, first name or last name, and companies one of domain or name.
+    /// one of e-mail, first name or last name, and companies one of domain or name. Products have the name alone, as the knowledge
+    /// base has it for imports.
     /// </summary>
     public IReadOnlyList<string> RequiredProperties { get; }
 

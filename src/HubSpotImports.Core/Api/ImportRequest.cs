@@ -58,7 +58,9 @@ public sealed record ImportRequest
     {
         ColumnObjectTypeId = mapping.ObjectTypeId,
         ColumnName = mapping.ColumnName,
-        PropertyName = mapping.PropertyName ?? (IsCommonColumn(mapping) ? "" : null),
+
+        // A common column that only associates has "propertyName": null; label, key and event-time columns have none at all (HubSpot imports guide).
+        PropertyName = mapping.PropertyName ?? (mapping.IsCommon ? "" : null),
         ColumnType = mapping.IdColumnType is null ? Vocabulary.Word(mapping.ColumnType) : null,
         IdColumnType = mapping.IdColumnType is { } idColumnType ? Vocabulary.Word(idColumnType) : null,
         ToColumnObjectTypeId = mapping.ToObjectTypeId,
@@ -68,9 +70,4 @@ public sealed record ImportRequest
         AssociationIdentifierColumn = mapping.AssociationIdentifierColumn ? true : null,
         MarketingEventSubmissionType = mapping.MarketingEventSubmissionType is { } submission ? Vocabulary.Word(submission) : null,
     };
-
-    // A common column that only associates has "propertyName": null; label, key and event-time columns have none at all (HubSpot imports guide).
-    private static bool IsCommonColumn(HsColumnMapping mapping) =>
-        (mapping.ToObjectTypeId is not null || mapping.AssociationTypeId is not null)
-        && mapping.ColumnType is HsColumnType.Standard or HsColumnType.ObjectId or HsColumnType.AlternateId;
 }

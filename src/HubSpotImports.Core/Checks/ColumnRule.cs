@@ -29,6 +29,9 @@ internal sealed class ColumnRule
 
     public ValueKind Kind { get; }
 
+    /// <summary>The code of a date that cannot be read.</summary>
+    public string DateFaultCode => CodeOf(ValueFault.CouldNotParseDate);
+
     /// <summary>For a column of dates: what its values say of their order.</summary>
     public DateOrderEvidence? Dates { get; }
 
@@ -39,11 +42,9 @@ internal sealed class ColumnRule
     {
         // Only a value of more bytes can have more characters.
         if (cell.Length > LongestValue && CharactersOf(cell) > LongestValue) return "COLUMN_TOO_LARGE";
-        return Kind switch
-        {
-            ValueKind.Text => null,
-            _ => Fault(cell) is var fault && fault == ValueFault.None ? null : ValueFaultCode.Of(fault),
-        };
+        if (Kind == ValueKind.Text) return null;
+        var fault = Fault(cell);
+        return fault == ValueFault.None ? null : CodeOf(fault);
     }
 
     /// <summary>Says in words what a code means for this column.</summary>
@@ -51,9 +52,20 @@ internal sealed class ColumnRule
     public string Explain(string code) => code switch
     {
         "COULD_NOT_PARSE_DATE" => $"'{Mapping.PropertyName}' takes a date in the order {_dateFormat}, and this is none.",
+        "INVALID_EVENT_TIMESTAMP" => $"The column takes times with dates in the order {_dateFormat}, and this is none.",
+        "COULD_NOT_PARSE_NUMBER" when Kind == ValueKind.Duration => $"'{Mapping.PropertyName}' takes a duration in milliseconds, and this is none.",
         "COULD_NOT_PARSE_NUMBER" => $"'{Mapping.PropertyName}' takes a number, and this is none.",
         "INVALID_ENUMERATION_OPTION" => $"'{Mapping.PropertyName}' has no such option; it has {OptionsInWords()}.",
+        "COULD_NOT_FIND_OWNER" => $"'{Mapping.PropertyName}' takes the name, e-mail or id of a user, and this is none.",
+        "INVALID_ASSOCIATION_KEY" => $"The column takes {KeysInWords()}, and this is none.",
         _ => ImportErrorType.Find(code).Meaning,
+    };
+
+    private string KeysInWords() => Mapping.ObjectTypeId switch
+    {
+        "0-1" => "record ids or e-mails of contacts",
+        "0-2" => "record ids or domains of companies",
+        _ => "record ids",
     };
 
     private string OptionsInWords()
@@ -67,13 +79,28 @@ internal sealed class ColumnRule
         ValueKind.RecordId => RecordIdValue.Read(cell, out _),
         ValueKind.Email => EmailValue.Check(cell),
         ValueKind.Domain => DomainValue.Read(cell, out _),
+        ValueKind.FurtherEmails => EmailValue.CheckFurther(cell),
+        ValueKind.FurtherDomains => DomainValue.CheckFurther(cell),
+        ValueKind.Owner => OwnerValue.Check(cell),
+        ValueKind.File => FileValue.Check(cell),
+        ValueKind.PhoneNumber => PhoneNumberValue.Check(cell),
+        ValueKind.Term => TermValue.Check(cell),
         ValueKind.Number => NumberValue.Read(cell, out _),
+        ValueKind.Duration => DurationValue.Read(cell, out _),
         ValueKind.Date or ValueKind.DateTime => CheckDate(cell),
         ValueKind.Boolean => BooleanValue.Read(cell, out _),
         ValueKind.Option => EnumerationValue.Read(cell, _options, out _),
         ValueKind.SeveralOptions => EnumerationValue.ReadSeveral(cell, _options, _found, out _),
+        ValueKind.AssociationKeys => AssociationKeyValue.Check(cell, Mapping.ObjectTypeId),
+        ValueKind.ContactKey => cell.IndexOf((byte)'@') < 0 ? ValueFault.None : EmailValue.Check(cell),
         _ => ValueFault.None,
     };
+
+    // What a value is a fault of tells the code: the same text may be no date of a record, or no time of an event.
+    private string CodeOf(ValueFault fault) =>
+        Mapping.ColumnType == HsColumnType.EventTimestamp ? "INVALID_EVENT_TIMESTAMP"
+        : Mapping.IsCommon ? "INVALID_ASSOCIATION_IDENTIFIER"
+        : ValueFaultCode.Of(fault);
 
     private ValueFault CheckDate(ReadOnlySpan<byte> cell)
     {
@@ -93,20 +120,38 @@ internal sealed class ColumnRule
 #endif
     }
 
-    private static ValueKind KindOf(HsColumnMapping mapping, HsProperty? property) => (mapping, property) switch
+    private static ValueKind KindOf(HsColumnMapping mapping, HsProperty? property) => mapping switch
     {
-        ({ ColumnType: HsColumnType.AssociationLabel or HsColumnType.AssociationKeys }, _) => ValueKind.Text,
-        ({ ColumnType: HsColumnType.EventTimestamp }, _) => ValueKind.DateTime,
-        ({ PropertyName: "hs_object_id" } or { ColumnType: HsColumnType.ObjectId }, _) => ValueKind.RecordId,
-        ({ ObjectTypeId: "0-1", PropertyName: "email" }, _) => ValueKind.Email,
-        ({ ObjectTypeId: "0-2", PropertyName: "domain" }, _) => ValueKind.Domain,
-        (_, null) => ValueKind.Text,
-        (_, { Type: "number" }) => ValueKind.Number,
-        (_, { Type: "date" }) => ValueKind.Date,
-        (_, { Type: "datetime" }) => ValueKind.DateTime,
-        (_, { Type: "bool" } or { FieldType: "booleancheckbox" }) => ValueKind.Boolean,
-        (_, { Type: "enumeration", FieldType: "checkbox", Options.Count: > 0 }) => ValueKind.SeveralOptions,
-        (_, { Type: "enumeration", Options.Count: > 0 }) => ValueKind.Option,
+        { ColumnType: HsColumnType.AssociationLabel } => ValueKind.Text,
+        { ColumnType: HsColumnType.AssociationKeys } => ValueKind.AssociationKeys,
+        { ColumnType: HsColumnType.EventTimestamp } => ValueKind.DateTime,
+        { PropertyName: "hs_object_id" } or { ColumnType: HsColumnType.ObjectId } => ValueKind.RecordId,
+        { PropertyObjectTypeId: "0-1", PropertyName: "email" } => ValueKind.Email,
+        { PropertyObjectTypeId: "0-2", PropertyName: "domain" } => ValueKind.Domain,
+        { PropertyObjectTypeId: "0-1", PropertyName: "hs_additional_emails" } => ValueKind.FurtherEmails,
+        { PropertyObjectTypeId: "0-2", PropertyName: "hs_additional_domains" } => ValueKind.FurtherDomains,
+        { PropertyObjectTypeId: "0-7" or "0-8", PropertyName: "hs_recurring_billing_period" } => ValueKind.Term,
+
+        // What a common column without a property refers to, the other file says: e-mails, record ids, or another unique property of contacts.
+        { PropertyName: null, ToObjectTypeId: "0-1" } => ValueKind.ContactKey,
+        _ => property is null ? ValueKind.Text : KindOf(property),
+    };
+
+    private static ValueKind KindOf(HsProperty property) => property switch
+    {
+        { ReferencedObjectType: "OWNER" } => ValueKind.Owner,
+        { FieldType: "file" } => ValueKind.File,
+        { Type: "phone_number" } => ValueKind.PhoneNumber,
+        { Type: "number", NumberDisplayHint: "duration" } => ValueKind.Duration,
+        { Type: "number" } => ValueKind.Number,
+        { Type: "date" } => ValueKind.Date,
+        { Type: "datetime" } => ValueKind.DateTime,
+        { Type: "bool" } or { FieldType: "booleancheckbox" } => ValueKind.Boolean,
+
+        // Options that come from elsewhere are not all listed.
+        { Type: "enumeration", ExternalOptions: true } => ValueKind.Text,
+        { Type: "enumeration", FieldType: "checkbox", Options.Count: > 0 } => ValueKind.SeveralOptions,
+        { Type: "enumeration", Options.Count: > 0 } => ValueKind.Option,
         _ => ValueKind.Text,
     };
 }

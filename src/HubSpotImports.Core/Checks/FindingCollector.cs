@@ -26,7 +26,9 @@ public sealed class FindingCollector(SourceFile file, int mostOfACode = 100)
         .ToDictionary(pair => pair.Key, pair => pair.Count);
 
     /// <summary>Whether a finding is an error, so that HubSpot would surely refuse something.</summary>
-    public bool HasErrors => _counts.Keys.Any(key => SeverityOf(key.Code) == HsFindingSeverity.Error);
+    public bool HasErrors =>
+        _counts.Keys.Any(key => SeverityOf(key.Code) == HsFindingSeverity.Error)
+        || _findings.Exists(finding => finding is { Row: null, Severity: HsFindingSeverity.Error });
 
     /// <summary>Rules whose basis is only deduced warn.</summary>
     /// <param name="code">HubSpot's code.</param>
@@ -83,29 +85,35 @@ public sealed class FindingCollector(SourceFile file, int mostOfACode = 100)
             ColumnNumber = rule?.Column + 1,
             Value = rule is null ? null : Text(value),
             Message = message ?? rule?.Explain(code) ?? ImportErrorType.Find(code).Meaning,
-            RecommendedAction = FindingAdvice.For(code, file.Path),
+            RecommendedAction = FindingAdvice.For(code, file.Path, rule?.Mapping),
             SourcePath = file.Path,
         });
     }
 
+    /// <summary>Adds a finding about the file or a whole column.</summary>
+    internal void AddAboutFile(HsFinding finding)
+    {
+        _counts[(finding.Code, finding.ColumnNumber)] = 1;
+        _findings.Insert(0, finding);
+    }
+
     /// <summary>Says that nothing in a column tells the order of its dates: HubSpot has no code for it, because it takes them.</summary>
-    internal void AddAmbiguousDates(ColumnRule rule) => _findings.Insert(0, new HsFinding
+    internal void AddAmbiguousDates(ColumnRule rule) => AddAboutFile(new HsFinding
     {
         Code = "HsAmbiguousDateOrder",
         Severity = HsFindingSeverity.Warning,
         Column = rule.Mapping.ColumnName,
         ColumnNumber = rule.Column + 1,
         Message = "Every date fits with the month first and with the day first; HubSpot will read the month first.",
-        RecommendedAction = "Say which with -DateFormat DayMonthYear or -DateFormat MonthDayYear.",
+        RecommendedAction = $"Say which: Start-HsImport -LiteralPath '{file.Path.Replace("'", "''")}' -ColumnMapping $map -DateFormat DayMonthYear (or MonthDayYear)",
         SourcePath = file.Path,
     });
 
     /// <summary>Puts one finding about a whole column in place of those about its values.</summary>
     internal void Replace(string code, ColumnRule rule, string message, string recommendedAction)
     {
-        _counts[(code, rule.Column)] = 1;
         _findings.RemoveAll(finding => finding.Code == code && finding.ColumnNumber == rule.Column + 1);
-        _findings.Insert(0, new HsFinding
+        AddAboutFile(new HsFinding
         {
             Code = code,
             Severity = HsFindingSeverity.Error,

@@ -9,7 +9,9 @@ namespace HubSpotImports.Checks;
 public sealed class HeaderPairing
 {
     private readonly ObjectTypeName _objectType;
+    private readonly string? _path;
     private readonly IReadOnlyList<HsProperty> _properties;
+    private readonly IReadOnlyList<HsProperty> _archived;
     private readonly ILookup<string, HsProperty> _byName;
     private readonly ILookup<string, HsProperty> _byLabel;
     private readonly ILookup<string, HsProperty> _byCommonSpelling;
@@ -17,9 +19,12 @@ public sealed class HeaderPairing
     /// <summary>Prepares the pairing.</summary>
     /// <param name="objectType">The object type.</param>
     /// <param name="properties">Its properties.</param>
-    public HeaderPairing(ObjectTypeName objectType, IReadOnlyList<HsProperty> properties)
+    /// <param name="path">The file that the headers come from, for what errors recommend.</param>
+    public HeaderPairing(ObjectTypeName objectType, IReadOnlyList<HsProperty> properties, string? path = null)
     {
         _objectType = objectType;
+        _path = path;
+        _archived = [.. properties.Where(property => property.Archived)];
         _properties = [.. properties.Where(property => !property.Archived)];
         _byName = _properties.ToLookup(property => Spelling.Key(property.Name));
         _byLabel = _properties.ToLookup(property => Spelling.Key(property.Label));
@@ -43,23 +48,25 @@ public sealed class HeaderPairing
             var candidates = found.OrderBy(property => !CanBeSet(property)).ToList();
             var best = candidates.TakeWhile(property => CanBeSet(property) == CanBeSet(candidates[0])).ToList();
             if (best.Count == 1) return best[0];
-            if (best.Count > 1) throw HsError.HeaderPairsWithSeveral(header, _objectType.Name, [.. best.Select(property => property.Name)]);
+            if (best.Count > 1) throw HsError.HeaderPairsWithSeveral(header, _objectType.Name, [.. best.Select(property => property.Name)], _path);
         }
 
-        throw HsError.HeaderNotPaired(header, _objectType.Name, Nearest(header));
+        throw HsError.HeaderNotPaired(header, _objectType.Name, Nearest(header), _path);
     }
 
     /// <summary>The property of a name that somebody typed.</summary>
     /// <param name="propertyName">The internal name; the label will do where only one property has it.</param>
     /// <param name="header">The column that it is for.</param>
-    /// <exception cref="HsException"><c>HsUnknownProperty</c> with the nearest names.</exception>
+    /// <exception cref="HsException"><c>HsPropertyArchived</c>, or <c>HsUnknownProperty</c> with the nearest names.</exception>
     public HsProperty Find(string propertyName, string? header)
     {
-        var property = _properties.FirstOrDefault(property => string.Equals(property.Name, propertyName, StringComparison.OrdinalIgnoreCase));
-        if (property is not null) return property;
+        if (Named(_properties, propertyName) is { } property) return property;
 
         var byLabel = _byLabel[Spelling.Key(propertyName)].ToList();
-        return byLabel.Count == 1 ? byLabel[0] : throw HsError.UnknownProperty(propertyName, _objectType.Name, header, Nearest(propertyName));
+        if (byLabel.Count == 1) return byLabel[0];
+        throw Named(_archived, propertyName) is { } archived
+            ? HsError.PropertyArchived(archived.Name, _objectType.Name, header)
+            : HsError.UnknownProperty(propertyName, _objectType.Name, header, Nearest(propertyName));
     }
 
     /// <summary>Whether an import can set values of the property. That it cannot set calculated and read-only ones is deduced; record ids identify.</summary>
@@ -73,4 +80,7 @@ public sealed class HeaderPairing
         _properties.Where(CanBeSet).Select(property =>
             (property.Name, (IReadOnlyList<string>)[property.Name, property.Label, .. CommonSpellings.Of(_objectType.Id, property.Name)])),
         3);
+
+    private static HsProperty? Named(IEnumerable<HsProperty> properties, string name) =>
+        properties.FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -50,6 +50,7 @@ public static class MappingCheck
         if (kept.Length == 0 && found.Count == 0) found.Add(HsError.AllColumnsIgnored(file.Path));
         found.AddRange(columns.SelectMany(Contradictions));
         found.AddRange(PropertiesMappedTwice(columns));
+        found.AddRange(AssociationCheck.Errors(columns));
 
         errors = found;
         return found.Count == 0 ? new FittedMapping(kept, columns) : null;
@@ -58,17 +59,18 @@ public static class MappingCheck
     /// <summary>Checks the properties that the mappings name against their definitions.</summary>
     /// <param name="columns">The mappings.</param>
     /// <param name="objectType">One object type of theirs.</param>
-    /// <param name="properties">Its properties.</param>
+    /// <param name="properties">Its properties, and those of the archived ones that are known.</param>
     public static IEnumerable<HsException> CheckProperties(IEnumerable<HsColumnMapping> columns, ObjectTypeName objectType, IReadOnlyList<HsProperty> properties)
     {
         var pairing = new HeaderPairing(objectType, properties);
-        foreach (var column in columns.Where(column => NamesPropertyOf(column, objectType)))
+        foreach (var column in columns.Where(column => column.PropertyName is not null && column.PropertyObjectTypeId == objectType.Id))
         {
             var property = properties.FirstOrDefault(property => property.Name == column.PropertyName);
-            if (property is not null && HeaderPairing.CanBeSet(property)) continue;
-            yield return property is null
-                ? HsError.UnknownProperty(column.PropertyName!, objectType.Name, column.ColumnName, pairing.Nearest(column.PropertyName!))
-                : HsError.PropertyReadOnly(property.Name, objectType.Name, column.ColumnName);
+            if (property is null) yield return HsError.UnknownProperty(column.PropertyName!, objectType.Name, column.ColumnName, pairing.Nearest(column.PropertyName!));
+            else if (property.Archived) yield return HsError.PropertyArchived(property.Name, objectType.Name, column.ColumnName);
+            else if (column.IsOwn && !HeaderPairing.CanBeSet(property)) yield return HsError.PropertyReadOnly(property, objectType.Name, column.ColumnName);
+            else if (MustBeUnique(column) && !Identifier.CanBe(objectType.Id, property)) yield return HsError.IdentifierNotUnique(property.Name, objectType.Name, column.ColumnName);
+            else if (column.ColumnType == HsColumnType.ObjectId && property.Name != "hs_object_id") yield return HsError.IdentifierNotUnique(property.Name, objectType.Name, column.ColumnName);
         }
     }
 
@@ -93,11 +95,11 @@ public static class MappingCheck
 
     private static IEnumerable<HsException> PropertiesMappedTwice(HsColumnMapping[] columns) => columns
         .Where(column => column.PropertyName is not null)
-        .GroupBy(column => (column.ObjectTypeId, column.PropertyName))
+        .GroupBy(column => (column.ObjectTypeId, column.ToObjectTypeId, column.PropertyName))
         .Where(group => group.Count() > 1)
         .Select(group => HsError.PropertyMappedTwice(group.Key.PropertyName!, group.First().ObjectType, [.. group.Select(column => column.ColumnName)]));
 
-    // A common column's property belongs to the other object type, which has its own column of it in its own file.
-    private static bool NamesPropertyOf(HsColumnMapping column, ObjectTypeName objectType) =>
-        column.PropertyName is not null && column.ToObjectTypeId is null && column.ObjectTypeId == objectType.Id;
+    // Free text can neither find records nor tie files together (HubSpot imports guide).
+    private static bool MustBeUnique(HsColumnMapping column) =>
+        column.ColumnType == HsColumnType.AlternateId || column.AssociationIdentifierColumn || column.IsCommon;
 }

@@ -8,57 +8,61 @@ internal sealed class ObjectRules
     private readonly HsImportOperation _operation;
     private readonly string _name;
     private readonly ColumnRule[] _columns;
-    private readonly ColumnRule? _identifier;
-    private readonly string[] _required;
-    private readonly string[] _oneOf;
+    private readonly ColumnRule[] _identifiers;
+    private readonly (string Name, ColumnRule[] Columns)[] _required;
 
+    /// <param name="objectTypeId">The object type.</param>
+    /// <param name="operation">What the import does with its records.</param>
+    /// <param name="columns">The columns with its own properties.</param>
     public ObjectRules(string objectTypeId, HsImportOperation operation, ColumnRule[] columns)
     {
         _operation = operation;
         _columns = columns;
         _name = columns[0].Mapping.ObjectType;
-        _identifier = columns.FirstOrDefault(column => column.Mapping.ColumnType is HsColumnType.ObjectId or HsColumnType.AlternateId);
-        _required = HsObjectType.TryFind(objectTypeId, out var type) ? [.. type.RequiredProperties] : [];
+        _identifiers = Array.FindAll(columns, column => Identifier.Is(column.Mapping));
+        var required = RequiredProperties.Of(objectTypeId);
+        IEnumerable<(string Name, ColumnRule[] Columns)> all = required.All.Select(property => ($"a value of '{property}'", ColumnsOf(property)));
+        if (required.OneOf.Count > 0) all = all.Prepend(($"one of: {string.Join(", ", required.OneOf)}", ColumnsOf([.. required.OneOf])));
 
-        // One of several is enough for these two (message of HubSpot's own 400; knowledge base).
-        _oneOf = objectTypeId switch
-        {
-            "0-1" => ["email", "firstname", "lastname"],
-            "0-2" => ["domain", "name"],
-            _ => [],
-        };
+        // What no row has was said once, of the file.
+        var saidOfFile = RecordCheck.CreatesAlways(columns.Select(column => column.Mapping), operation);
+        _required = [.. all.Where(entry => entry.Columns.Length > 0 || !saidOfFile)];
     }
 
     /// <summary>What the row lacks, or <see langword="null"/>.</summary>
     public (string Code, string Message)? Missing(CsvReader record)
     {
         // A row that says nothing of this object makes no record of it.
-        if (Array.TrueForAll(_columns, column => IsBlank(record, column)))
+        if (!HasValue(record, _columns))
         {
             return _columns.Length == record.FieldCount
                 ? ("FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES", $"The row has no value for the {_name}.")
                 : null;
         }
 
-        var identified = _identifier is not null && !IsBlank(record, _identifier);
-        if (_operation == HsImportOperation.Update)
-        {
-            return identified ? null : ("UPDATE_ONLY_IMPORT", $"The row has no identifier, so no {_name} can be found to update.");
-        }
-
         // An upsert of a row with an identifier may update; only HubSpot knows whether it must create.
-        if (_operation == HsImportOperation.Upsert && identified) return null;
-        if (_oneOf.Length > 0 && Array.TrueForAll(_oneOf, property => !HasValue(record, property)))
+        var identified = _operation != HsImportOperation.Create && HasValue(record, _identifiers);
+        if (identified) return null;
+        if (_operation == HsImportOperation.Update) return ("UPDATE_ONLY_IMPORT", $"The row has no identifier, so no {_name} can be found to update.");
+
+        foreach (var (name, columns) in _required)
         {
-            return ("MISSING_REQUIRED_PROPERTY", $"A new {_name} needs one of: {string.Join(", ", _oneOf)}.");
+            if (!HasValue(record, columns)) return ("MISSING_REQUIRED_PROPERTY", $"A new {_name} needs {name}.");
         }
 
-        var missing = Array.Find(_required, property => !HasValue(record, property));
-        return missing is null ? null : ("MISSING_REQUIRED_PROPERTY", $"A new {_name} needs a value of '{missing}'.");
+        return null;
     }
 
-    private bool HasValue(CsvReader record, string property) =>
-        Array.Exists(_columns, column => column.Mapping.PropertyName == property && !IsBlank(record, column));
+    /// <summary>Whether a row has a value in one of the columns.</summary>
+    public static bool HasValue(CsvReader record, ColumnRule[] columns)
+    {
+        foreach (var column in columns)
+        {
+            if (CellText.Trim(record.GetSpan(column.Column)).Length > 0) return true;
+        }
 
-    private static bool IsBlank(CsvReader record, ColumnRule column) => CellText.Trim(record.GetSpan(column.Column)).Length == 0;
+        return false;
+    }
+
+    private ColumnRule[] ColumnsOf(params string[] properties) => Array.FindAll(_columns, column => properties.Contains(column.Mapping.PropertyName));
 }

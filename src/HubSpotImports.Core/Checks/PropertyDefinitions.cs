@@ -6,19 +6,20 @@ namespace HubSpotImports.Checks;
 /// <summary>Where the property definitions of an object type come from: the account, or a file that was saved from it.</summary>
 public sealed class PropertyDefinitions
 {
-    private readonly Func<string, CancellationToken, Task<IReadOnlyList<HsProperty>>> _read;
+    private readonly Func<string, bool, CancellationToken, Task<IReadOnlyList<HsProperty>>> _read;
     private readonly Dictionary<string, IReadOnlyList<HsProperty>> _known = [];
 
-    private PropertyDefinitions(Func<string, CancellationToken, Task<IReadOnlyList<HsProperty>>> read) => _read = read;
+    private PropertyDefinitions(Func<string, bool, CancellationToken, Task<IReadOnlyList<HsProperty>>> read) => _read = read;
 
     /// <summary>The account's own, read once per object type.</summary>
     /// <param name="client">The account.</param>
     public static PropertyDefinitions Of(HubSpotClient client) =>
-        new((objectType, stop) => client.GetPropertiesAsync(objectType, archived: false, stop));
+        new(client.GetPropertiesAsync);
 
     /// <summary>Those of a file: what <c>Get-HsProperty | ConvertTo-Json -Depth 4</c> writes, or an answer of HubSpot's properties API.</summary>
     /// <param name="path">The full path.</param>
-    public static PropertyDefinitions SavedIn(string path) => new((objectType, _) => Task.FromResult(SavedProperties.Read(path, objectType)));
+    public static PropertyDefinitions SavedIn(string path) => new((objectType, archived, _) =>
+        Task.FromResult<IReadOnlyList<HsProperty>>([.. SavedProperties.Read(path, objectType).Where(property => property.Archived == archived)]));
 
     /// <summary>The definitions of an object type.</summary>
     /// <param name="objectType">The object type.</param>
@@ -29,11 +30,27 @@ public sealed class PropertyDefinitions
         if (_known.TryGetValue(objectType.Id, out var known)) return known;
         try
         {
-            return _known[objectType.Id] = await _read(objectType.Id, stop).ConfigureAwait(false);
+            return _known[objectType.Id] = await _read(objectType.Id, false, stop).ConfigureAwait(false);
         }
         catch (HsException error) when (error.Id == "HsUnknownObjectType")
         {
             throw HsError.UnknownObjectType(objectType.Name, ObjectTypeName.Nearest(objectType.Name));
         }
+    }
+
+    /// <summary>
+    /// The same, and the archived ones too where a name is not among the others: whoever names a property that is archived should hear that,
+    /// and everybody else should not wait for it.
+    /// </summary>
+    /// <param name="objectType">The object type.</param>
+    /// <param name="names">Internal names that are looked for.</param>
+    /// <param name="stop">Breaks the call off.</param>
+    /// <inheritdoc cref="OfAsync(ObjectTypeName, CancellationToken)" path="/exception"/>
+    public async Task<IReadOnlyList<HsProperty>> OfAsync(ObjectTypeName objectType, IEnumerable<string> names, CancellationToken stop)
+    {
+        var properties = await OfAsync(objectType, stop).ConfigureAwait(false);
+        return names.All(name => properties.Any(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase)))
+            ? properties
+            : [.. properties, .. await _read(objectType.Id, true, stop).ConfigureAwait(false)];
     }
 }

@@ -11,6 +11,7 @@ internal sealed class RowRules
     private readonly int _columns;
     private readonly ColumnRule[] _rules;
     private readonly ObjectRules[] _objects;
+    private readonly ColumnRule[] _eventTimes;
 
     /// <param name="file">The file.</param>
     /// <param name="mapping">What its columns mean.</param>
@@ -30,9 +31,10 @@ internal sealed class RowRules
         _rules = [.. mapping.Columns.Select((column, index) => new ColumnRule(
             mapping.Kept[index],
             column,
-            column.PropertyName is null ? null : properties(column.ObjectTypeId, column.PropertyName),
+            column.PropertyName is null ? null : properties(column.PropertyObjectTypeId, column.PropertyName),
             dateFormat ?? HsDateFormat.MonthDayYear))];
-        _objects = [.. _rules.GroupBy(rule => rule.Mapping.ObjectTypeId).Select(group => new ObjectRules(group.Key, operationOf(group.Key), [.. group]))];
+        _eventTimes = Array.FindAll(_rules, rule => rule.Mapping.ColumnType == HsColumnType.EventTimestamp);
+        _objects = [.. _rules.Where(rule => rule.Mapping.IsOwn).GroupBy(rule => rule.Mapping.ObjectTypeId).Select(group => new ObjectRules(group.Key, operationOf(group.Key), [.. group]))];
     }
 
     /// <summary>The columns that are sent.</summary>
@@ -68,6 +70,8 @@ internal sealed class RowRules
             good &= FindingCollector.SeverityOf(missing.Code) == HsFindingSeverity.Warning;
         }
 
+        // A deduced rule: it warns, and the row stays good.
+        if (_eventTimes.Length > 0 && !ObjectRules.HasValue(record, _eventTimes)) findings.Add("MISSING_EVENT_TIMESTAMP", row, line);
         return good;
     }
 
@@ -91,7 +95,7 @@ internal sealed class RowRules
             // An order that somebody said is doubted only when more than a few dates speak against it.
             if (_dateFormatIsGiven && rule.Dates.Refused * 10 < rule.Dates.Readable) continue;
             findings.Replace(
-                "COULD_NOT_PARSE_DATE",
+                rule.DateFaultCode,
                 rule,
                 $"{rule.Dates.Refused:N0} of {rule.Dates.Refused + rule.Dates.Readable:N0} dates do not fit the import's date order; {rule.Dates.FitBetter:N0} of these fit {order}.",
                 $"Start-HsImport -LiteralPath '{_path.Replace("'", "''")}' -ColumnMapping $map -DateFormat {order}");

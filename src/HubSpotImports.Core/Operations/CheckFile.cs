@@ -45,7 +45,7 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
             if (MappingCheck.Fit(file, request.ColumnMappings, out var errors) is not { } mapping) return new CheckedFile(file, errors, new FindingCollector(file));
 
             var properties = await PropertiesAsync(mapping.Columns, pipe, stop).ConfigureAwait(false);
-            errors = [.. properties.SelectMany(pair => MappingCheck.CheckProperties(mapping.Columns, pair.Key, pair.Value))];
+            errors = [.. properties.SelectMany(pair => MappingCheck.CheckProperties(mapping.Columns, pair.Key, pair.Value)), .. ImportErrors(request, mapping.Columns)];
             if (errors.Count > 0) return new CheckedFile(file, errors, new FindingCollector(file)) { Mapping = mapping };
 
             WarnOfDoubles(request, mapping.Columns, pipe);
@@ -61,6 +61,7 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
                 stop).ConfigureAwait(false);
             var proof = await ProveDuplicatesAsync(plan, rules, stop).ConfigureAwait(false);
             rules.Complete(proof);
+            foreach (var doubt in Doubts(request, file, mapping.Columns)) rules.Findings.AddAboutFile(doubt);
             errors = [.. rules.Findings.Findings.Where(finding => finding is { Row: null, Severity: HsFindingSeverity.Error }).Select(HsError.InvalidColumn)];
             return new CheckedFile(plan.Source, errors, rules.Findings) { Mapping = mapping, Rules = NewRules(), Plan = plan, IdentifiersCrossParts = rules.CrossParts(proof) };
         }
@@ -90,14 +91,29 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
             file,
             mapping,
             (type, name) => byName[(type, name)].FirstOrDefault(),
-            type => request.OperationOf(type) ?? HsImportOperation.Upsert,
+            type => OperationOf(request, type),
             request.DateFormat);
     }
+
+    private static HsImportOperation OperationOf(StartImportRequest request, string objectTypeId) => request.OperationOf(objectTypeId) ?? HsImportOperation.Upsert;
+
+    // What the mapping lacks for what the import is to do.
+    private static IEnumerable<HsException> ImportErrors(StartImportRequest request, IReadOnlyList<HsColumnMapping> columns) =>
+    [
+        .. MarketingEventCheck.Errors(request.Path, columns, request.MarketingEventObjectId, OperationOf(request, MarketingEventCheck.ObjectTypeId)),
+        .. RecordCheck.Errors(request.Path, columns, type => OperationOf(request, type)),
+    ];
+
+    private static IEnumerable<HsFinding> Doubts(StartImportRequest request, SourceFile file, IReadOnlyList<HsColumnMapping> columns) =>
+    [
+        .. AssociationCheck.Doubts(request.Path, file.Header, columns),
+        .. RecordCheck.Doubts(request.Path, columns, type => OperationOf(request, type)),
+    ];
 
     private static void Validate(StartImportRequest request)
     {
         if (request.ColumnMappings.Count == 0) throw HsError.NoColumnMapping(request.Path);
-        if (request.TimeZone is { } timeZone && !IsTimeZoneName(timeZone)) throw HsError.TimeZoneInvalid(timeZone);
+        if (request.TimeZone is { } timeZone && !IsTimeZoneName(timeZone)) throw HsError.TimeZoneInvalid(request.Path, timeZone);
         if (request.Operations.Keys.FirstOrDefault(key => !IsMapped(key, request)) is { } absent) throw HsError.OperationWithoutColumn(absent);
     }
 
@@ -106,11 +122,12 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
         IReadOnlyList<HsColumnMapping> columns, CmdletPipe pipe, CancellationToken stop)
     {
         var properties = new Dictionary<ObjectTypeName, IReadOnlyList<HsProperty>>();
-        foreach (var objectType in columns.Select(column => new ObjectTypeName(column.ObjectTypeId, column.ObjectType)).Distinct())
+        foreach (var group in columns.Where(column => column.PropertyName is not null).GroupBy(column => column.PropertyObjectTypeId))
         {
+            var objectType = ObjectTypeName.Resolve(group.Key);
             try
             {
-                properties[objectType] = await definitions.OfAsync(objectType, stop).ConfigureAwait(false);
+                properties[objectType] = await definitions.OfAsync(objectType, group.Select(column => column.PropertyName!), stop).ConfigureAwait(false);
             }
             catch (HsException error) when (error.StatusCode == 403)
             {
@@ -123,19 +140,16 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
 
     private static void WarnOfDoubles(StartImportRequest request, IReadOnlyList<HsColumnMapping> columns, CmdletPipe pipe)
     {
-        foreach (var group in columns.GroupBy(column => (column.ObjectTypeId, column.ObjectType)))
+        foreach (var group in columns.Where(column => column.IsOwn).GroupBy(column => (column.ObjectTypeId, column.ObjectType)))
         {
-            var operation = request.OperationOf(group.Key.ObjectTypeId);
-            if (operation == HsImportOperation.Create || group.Any(column => column.ColumnType is HsColumnType.ObjectId or HsColumnType.AlternateId)) continue;
-            pipe.WriteWarning(operation == HsImportOperation.Update
-                ? $"No column identifies a {group.Key.ObjectType}, so HubSpot can find none to update and will refuse every row."
-                : $"No column identifies a {group.Key.ObjectType}, so every row creates a new record, and so does every further run of the same file.");
+            if (OperationOf(request, group.Key.ObjectTypeId) != HsImportOperation.Upsert || group.Any(Identifier.Is)) continue;
+            pipe.WriteWarning($"No column identifies a {group.Key.ObjectType}, so every row creates a new record, and so does every further run of the same file.");
         }
     }
 
     private static bool IsMapped(string objectType, StartImportRequest request) =>
         objectType == StartImportRequest.AllObjectTypes
-        || request.ColumnMappings.Any(mapping => mapping.ObjectTypeId == ObjectTypeName.Resolve(objectType).Id);
+        || StartImportRequest.ObjectTypeIds(request.ColumnMappings).Contains(ObjectTypeName.Resolve(objectType).Id);
 
     // Where the machine has no list of names (Windows before 10 1903, containers without tzdata), the form has to do.
     private static bool IsTimeZoneName(string name) =>

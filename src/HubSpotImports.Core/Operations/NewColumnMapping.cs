@@ -107,11 +107,12 @@ public static class NewColumnMapping
             IdColumnType = mapping.IdColumnType,
             ToObjectTypeId = mapping.ToObjectType is null ? null : ObjectTypeName.Resolve(mapping.ToObjectType).Id,
             AssociationTypeId = mapping.AssociationTypeId,
-            AssociationCategory = mapping.AssociationTypeId is null ? null : mapping.AssociationCategory ?? "HUBSPOT_DEFINED",
+            AssociationCategory = mapping.AssociationCategory ?? (mapping.AssociationTypeId is null ? null : "HUBSPOT_DEFINED"),
             AssociationIdentifierColumn = mapping.AssociationIdentifierColumn,
             MarketingEventSubmissionType = mapping.MarketingEventSubmissionType,
         };
-        return Missing(made) is { } missing ? throw HsError.MappingIncomplete(made.ColumnName, missing) : made;
+        if (Missing(made) is { } missing) throw HsError.MappingIncomplete(made.ColumnName, missing);
+        return Contradiction(made) is { } contradiction ? throw HsError.MappingContradictory(made.ColumnName, contradiction) : made;
     }
 
     private static async Task PairAsync(NewColumnMappingRequest request, PropertyDefinitions definitions, CmdletPipe pipe, CancellationToken stop)
@@ -128,7 +129,7 @@ public static class NewColumnMapping
         }
 
         var ignored = ByHeader(request.Ignore, headers, "-Ignore", pipe).Select(pair => pair.Header).ToList();
-        var pairing = new HeaderPairing(objectType, await definitions.OfAsync(objectType, stop).ConfigureAwait(false));
+        var pairing = new HeaderPairing(objectType, await definitions.OfAsync(objectType, map.Values, stop).ConfigureAwait(false), request.Path);
 
         var paired = new List<(string Header, HsProperty? Property)>();
         foreach (var header in headers)
@@ -155,8 +156,20 @@ public static class NewColumnMapping
         { ObjectTypeId.Length: 0 } => "has no object type.",
         { ColumnType: HsColumnType.AssociationLabel, ToObjectTypeId: null } => "holds association labels, so it needs the object type they lead to (-ToObjectType).",
         { ColumnType: HsColumnType.EventTimestamp, MarketingEventSubmissionType: null } => "holds event times, so it needs -MarketingEventSubmissionType.",
-        { ColumnType: HsColumnType.AssociationLabel or HsColumnType.AssociationKeys or HsColumnType.EventTimestamp, PropertyName: not null } => "has a property, which a column of labels, keys or event times cannot have.",
         { ColumnType: HsColumnType.Standard or HsColumnType.ObjectId or HsColumnType.AlternateId, PropertyName: null, ToObjectTypeId: null, AssociationTypeId: null } => "has no property.",
+        { IsCommon: true, AssociationTypeId: null } => "ties records to others, so it needs the association type (-AssociationTypeId), such as 280 for company to contact.",
+        { AssociationCategory: not null, AssociationTypeId: null } => "has an association category, so it needs the association type too (-AssociationTypeId).",
+        _ => null,
+    };
+
+    // What HubSpot's guide never has together (facts, section 2.3).
+    private static string? Contradiction(HsColumnMapping mapping) => mapping switch
+    {
+        { ColumnType: HsColumnType.AssociationLabel or HsColumnType.AssociationKeys or HsColumnType.EventTimestamp, PropertyName: not null } => "has a property, which a column of labels, keys or event times cannot have.",
+        { ColumnType: HsColumnType.AssociationKeys, ToObjectTypeId: { } to } when to != mapping.ObjectTypeId => "holds keys of records of its own object type, so -ToObjectType cannot be another.",
+        { ColumnType: HsColumnType.EventTimestamp, ObjectTypeId: not ("0-1" or MarketingEventCheck.ObjectTypeId) } => "holds event times, which belong to contacts or to the marketing event.",
+        { ColumnType: not HsColumnType.EventTimestamp, MarketingEventSubmissionType: not null } => "has -MarketingEventSubmissionType, which is for columns of event times (-ColumnType EventTimestamp).",
+        { AssociationCategory: not (null or "HUBSPOT_DEFINED" or "USER_DEFINED" or "INTEGRATOR_DEFINED") } => "has an association category that is none of HUBSPOT_DEFINED, USER_DEFINED, INTEGRATOR_DEFINED.",
         _ => null,
     };
 

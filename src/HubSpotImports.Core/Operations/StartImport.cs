@@ -63,8 +63,16 @@ public sealed record StartImportRequest
             if (ObjectTypeName.Resolve(pair.Key).Id == objectTypeId) return pair.Value;
         }
 
+        // Participations are created (HubSpot imports guide), whatever is done with the contacts.
+        if (objectTypeId == MarketingEventCheck.ObjectTypeId && ColumnMappings.Any(column => column.ColumnType == HsColumnType.EventTimestamp)) return HsImportOperation.Create;
         return Operations.TryGetValue(AllObjectTypes, out var operation) ? operation : null;
     }
+
+    /// <summary>The object types that columns mean; event times mean marketing events, whoever they are mapped to.</summary>
+    /// <param name="columns">The columns.</param>
+    internal static IEnumerable<string> ObjectTypeIds(IEnumerable<HsColumnMapping> columns) => columns
+        .SelectMany(column => column.ColumnType == HsColumnType.EventTimestamp ? new[] { column.ObjectTypeId, MarketingEventCheck.ObjectTypeId } : [column.ObjectTypeId])
+        .Distinct();
 }
 
 /// <summary><c>Start-HsImport</c>: checks a file against its mapping, sends it once, and waits for the end where that is wished.</summary>
@@ -86,7 +94,7 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
     {
         try
         {
-            if (request.InvalidRow == HsInvalidRow.HoldBack && request.RejectPath is null) throw HsError.RejectPathMissing();
+            if (request.InvalidRow == HsInvalidRow.HoldBack && request.RejectPath is null) throw HsError.RejectPathMissing(request.Path);
 
             var file = await new CheckFile(definitions, _limits).RunAsync(request, pipe, stop).ConfigureAwait(false);
             foreach (var error in file.Errors) pipe.WriteError(error);
@@ -145,7 +153,7 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
 
         var commonest = string.Join(", ", file.Findings.Counts.Take(3).Select(pair => $"{pair.Value:N0} {pair.Key}"));
         if (plan.Faulty.Count > 0 && request.InvalidRow == HsInvalidRow.Stop) throw HsError.InvalidRows(file.File.Path, plan.Faulty.Count, plan.Rows, commonest);
-        foreach (var finding in file.Findings.Findings.Where(finding => finding.Row is null)) pipe.WriteWarning($"'{file.File.Path}', column '{finding.Column}': {finding.Message} {finding.RecommendedAction}");
+        foreach (var finding in file.Findings.Findings.Where(finding => finding.Row is null)) pipe.WriteWarning($"'{file.File.Path}'{(finding.Column is null ? "" : $", column '{finding.Column}'")}: {finding.Message} {finding.RecommendedAction}");
         if (plan.Faulty.Count > 0 && request.InvalidRow == HsInvalidRow.Send)
         {
             pipe.WriteWarning($"{plan.Faulty.Count:N0} of {plan.Rows:N0} rows of '{file.File.Path}' break HubSpot's rules ({commonest}); they are sent, and HubSpot decides. Test-HsImport shows them, -InvalidRow HoldBack keeps them back.");
@@ -206,7 +214,7 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         {
             Name = plan.Parts.Count == 1 ? NameOf(request) : $"{NameOf(request)} ({index + 1}/{plan.Parts.Count})",
             Files = [new UploadFile(part, UploadFile.NewName(part.SourcePath, file.File.Format), columns)],
-            Operations = columns.Select(column => column.ObjectTypeId).Distinct()
+            Operations = StartImportRequest.ObjectTypeIds(columns)
                 .Select(id => (id, operation: request.OperationOf(id)))
                 .Where(pair => pair.operation is not null)
                 .ToDictionary(pair => pair.id, pair => pair.operation!.Value),

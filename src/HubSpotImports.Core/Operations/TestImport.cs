@@ -40,6 +40,8 @@ public sealed class TestImport(PropertyDefinitions definitions, ImportLimits? li
         {
             Code = error.Id,
             Severity = HsFindingSeverity.Error,
+            Column = file.File.Header.FirstOrDefault(header => header == error.Target as string),
+            ColumnNumber = file.File.Header.ToList().IndexOf(error.Target as string ?? "") is var column and >= 0 ? column + 1 : null,
             Message = error.Message,
             RecommendedAction = error.RecommendedAction,
             SourcePath = file.File.Path,

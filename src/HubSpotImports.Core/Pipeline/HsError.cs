@@ -75,8 +75,8 @@ internal static partial class HsError
 
     public static HsException InvalidRows(string path, long faulty, long rows, string commonest) => New(
         "HsInvalidRows", HsErrorCategory.InvalidData,
-        $"{Number(faulty)} of {Number(rows)} rows of '{path}' break HubSpot's rules ({commonest}). Nothing was sent.",
-        $"(Test-HsImport -Path {Quote(path)} -ColumnMapping $map).Findings shows them; -InvalidRow HoldBack sends the others.", path);
+        $"{Number(faulty)} of {Number(rows)} rows of '{path}' break HubSpot's rules ({commonest}). Nothing was sent; -InvalidRow HoldBack would send the others.",
+        $"(Test-HsImport -LiteralPath {Quote(path)} -ColumnMapping $map).Findings", path);
 
     public static HsException InvalidColumn(HsFinding finding) => New(
         "HsInvalidColumn", HsErrorCategory.InvalidData, $"'{finding.SourcePath}', column '{finding.Column}': {finding.Message}", finding.RecommendedAction, finding);
@@ -107,27 +107,29 @@ internal static partial class HsError
         $"New-HsColumnMapping -Path {Quote(path)} -ObjectType {objectType}", path);
 
     public static HsException ColumnMappedTwice(string header) => New(
-        "HsColumnMappedTwice", HsErrorCategory.InvalidArgument, $"The column '{header}' has two mappings.", "Keep one of them.", header);
+        "HsColumnMappedTwice", HsErrorCategory.InvalidArgument, $"The column '{header}' has two mappings.",
+        "Keep one of them, for example the last: $map = $map | Group-Object ColumnName | ForEach-Object { $_.Group[-1] }", header);
 
     public static HsException PropertyMappedTwice(string property, string objectType, IReadOnlyList<string> headers) => New(
         "HsPropertyMappedTwice", HsErrorCategory.InvalidArgument,
         $"The columns {List(headers)} are all mapped to the property '{property}' of {objectType}.",
-        $"Leave out all but one: New-HsColumnMapping … -Ignore {Quote(headers[headers.Count - 1])}", property);
+        $"Leave out all but one: New-HsColumnMapping -ColumnName {Quote(headers[headers.Count - 1])} -Ignored", property);
 
     public static HsException AllColumnsIgnored(string? path) => New(
         "HsAllColumnsIgnored", HsErrorCategory.InvalidArgument, "The mapping leaves every column out.", "Map at least one column.", path);
 
-    public static HsException HeaderNotPaired(string header, string objectType, IReadOnlyList<string> nearest) => New(
+    public static HsException HeaderNotPaired(string header, string objectType, IReadOnlyList<string> nearest, string? path) => New(
         "HsHeaderNotPaired", HsErrorCategory.InvalidArgument,
-        $"The column '{header}' pairs with no property of {objectType} by name or label.{DidYouMean(nearest)}",
+        $"The column '{header}' pairs with no property of {objectType} by name or label.{DidYouMean(nearest)} -Map names its property, -Ignore leaves it out; Get-HsProperty -ObjectType {objectType} lists all.",
         nearest.Count > 0
-            ? $"-Map @{{ {Quote(header)} = {Quote(nearest[0])} }}, or leave it out with -Ignore {Quote(header)}"
-            : $"-Map @{{ {Quote(header)} = 'property' }}, or leave it out with -Ignore {Quote(header)}; all names: Get-HsProperty -ObjectType {objectType}",
+            ? $"{NewMapping(path, objectType)} -Map @{{ {Quote(header)} = {Quote(nearest[0])} }}"
+            : $"{NewMapping(path, objectType)} -Ignore {Quote(header)}",
         header);
 
-    public static HsException HeaderPairsWithSeveral(string header, string objectType, IReadOnlyList<string> properties) => New(
+    public static HsException HeaderPairsWithSeveral(string header, string objectType, IReadOnlyList<string> properties, string? path) => New(
         "HsHeaderPairsWithSeveral", HsErrorCategory.InvalidArgument,
-        $"The column '{header}' fits several properties of {objectType}: {List(properties)}.", $"-Map @{{ {Quote(header)} = {Quote(properties[0])} }}", header);
+        $"The column '{header}' fits several properties of {objectType}: {List(properties)}.",
+        $"{NewMapping(path, objectType)} -Map @{{ {Quote(header)} = {Quote(properties[0])} }}", header);
 
     public static HsException NotAHeader(string parameter, string header, IReadOnlyList<string> nearest) => New(
         "HsNotAHeader", HsErrorCategory.InvalidArgument, $"{parameter} names the column '{header}', which is not there.{DidYouMean(nearest)}",
@@ -141,20 +143,76 @@ internal static partial class HsError
         "HsMappingIncomplete", HsErrorCategory.InvalidArgument, $"The mapping of the column '{header}' {what}",
         "Get-Command New-HsColumnMapping -Syntax", header);
 
+    public static HsException MappingContradictory(string header, string what) => New(
+        "HsMappingContradictory", HsErrorCategory.InvalidArgument, $"The mapping of the column '{header}' {what}",
+        "Get-Command New-HsColumnMapping -Syntax", header);
+
+    public static HsException AssociationLabelWithoutRecords(string header, string from, string to) => New(
+        "HsAssociationLabelWithoutRecords", HsErrorCategory.InvalidArgument,
+        $"The column '{header}' labels associations from {from} to {to}, and the file has no columns of both. HubSpot labels what a row holds of both.",
+        $"Map columns of both, or leave the labels out: New-HsColumnMapping -ColumnName {Quote(header)} -Ignored", header);
+
+    public static HsException IdentifierNotUnique(string property, string objectType, string header) => New(
+        "HsIdentifierNotUnique", HsErrorCategory.InvalidArgument,
+        $"The column '{header}' is to find records by '{property}' of {objectType}, which is neither the record id, nor an e-mail or domain, nor a property with unique values.",
+        $"Choose one of: Get-HsProperty -ObjectType {objectType} | Where-Object HasUniqueValue", header);
+
+    public static HsException IdentifierMissing(string path, string objectType) => New(
+        "HsIdentifierMissing", HsErrorCategory.InvalidArgument,
+        $"'{path}' is to update records of {objectType}, and no column tells which: the record id, the e-mail of a contact, the domain of a company, or a property with unique values.",
+        $"Add one to the file and map it: New-HsColumnMapping -ColumnName 'Record ID' -ObjectType {objectType} -PropertyName hs_object_id", path);
+
+    public static HsException RequiredColumnMissing(string path, string objectType, string missing) => New(
+        "HsRequiredColumnMissing", HsErrorCategory.InvalidArgument,
+        $"'{path}' creates records of {objectType}, and has no column of what each of them needs: {missing}.",
+        $"Add the columns to the file, then map them: New-HsColumnMapping -Path {Quote(path)} -ObjectType {objectType}", path);
+
+    public static HsException EventTimesMissing(string path) => New(
+        "HsEventTimesMissing", HsErrorCategory.InvalidArgument,
+        $"-MarketingEventObjectId is given, and '{path}' has no column of event times.",
+        "$map += New-HsColumnMapping -ColumnName 'Registered at' -ObjectType contact -ColumnType EventTimestamp -MarketingEventSubmissionType Registered", path);
+
+    public static HsException MarketingEventMissing(string path) => New(
+        "HsMarketingEventMissing", HsErrorCategory.InvalidArgument,
+        $"'{path}' has columns of event times, and no marketing event is named; its record id is in the address of the event in HubSpot.",
+        $"Start-HsImport -LiteralPath {Quote(path)} -ColumnMapping $map -MarketingEventObjectId (Read-Host 'Record id of the event')", path);
+
+    public static HsException MarketingEventNotCreated(string path, HsImportOperation operation) => New(
+        "HsMarketingEventNotCreated", HsErrorCategory.InvalidArgument,
+        $"'{path}' has columns of event times. Participations are created, never changed, so -ImportOperation cannot be {operation} for marketing_event.",
+        $"Start-HsImport -LiteralPath {Quote(path)} -ColumnMapping $map -MarketingEventObjectId (Read-Host 'Record id of the event') -ImportOperation @{{ marketing_event = 'Create' }}", path);
+
+    public static HsException EventWithoutContacts(string path) => New(
+        "HsEventWithoutContacts", HsErrorCategory.InvalidArgument,
+        $"'{path}' has columns of event times, and none of the contacts that took part.",
+        "$map += New-HsColumnMapping -ColumnName Email -ObjectType contact -PropertyName email", path);
+
+    public static HsException EventTimeMappedTwice(HsMarketingEventSubmissionType submission, IReadOnlyList<string> headers) => New(
+        "HsEventTimeMappedTwice", HsErrorCategory.InvalidArgument,
+        $"The columns {List(headers)} all say when somebody {submission switch { HsMarketingEventSubmissionType.Registered => "registered", HsMarketingEventSubmissionType.Joined => "joined", HsMarketingEventSubmissionType.Left => "left", _ => "cancelled" }}.",
+        $"Leave out all but one: New-HsColumnMapping -ColumnName {Quote(headers[headers.Count - 1])} -Ignored", headers[headers.Count - 1]);
+
     public static HsException ColumnTypeConflict(string header) => New(
         "HsColumnTypeConflict", HsErrorCategory.InvalidArgument,
         $"The mapping of the column '{header}' has a columnType and an idColumnType that differ; nobody knows which HubSpot would follow.",
-        "Give -ColumnType alone.", header);
+        "Give -ColumnType alone, and leave -IdColumnType out.", header);
 
     public static HsException UnknownProperty(string property, string objectType, string? header, IReadOnlyList<string> nearest) => New(
         "HsUnknownProperty", HsErrorCategory.InvalidArgument,
         $"{objectType} has no property '{property}'{(header is null ? "" : $" (column '{header}')")}.{DidYouMean(nearest)}",
-        nearest.Count > 0 ? $"-PropertyName {Quote(nearest[0])}" : $"Get-HsProperty -ObjectType {objectType}", property);
+        nearest.Count > 0 && header is not null
+            ? $"New-HsColumnMapping -ColumnName {Quote(header)} -ObjectType {objectType} -PropertyName {Quote(nearest[0])}"
+            : $"Get-HsProperty -ObjectType {objectType}", header ?? property);
 
-    public static HsException PropertyReadOnly(string property, string objectType, string? header) => New(
+    public static HsException PropertyReadOnly(HsProperty property, string objectType, string header) => New(
         "HsPropertyReadOnly", HsErrorCategory.InvalidArgument,
-        $"The property '{property}' of {objectType} cannot be set{(header is null ? "" : $" (column '{header}')")}: HubSpot keeps it itself, or it is archived.",
-        header is null ? $"Get-HsProperty -ObjectType {objectType}" : $"Leave the column out: New-HsColumnMapping … -Ignore {Quote(header)}", property);
+        $"The property '{property.Name}' of {objectType} cannot be set (column '{header}'): {(property.Calculated ? "HubSpot computes it." : "its values are read-only.")}",
+        $"Leave the column out: New-HsColumnMapping -ColumnName {Quote(header)} -Ignored", header);
+
+    public static HsException PropertyArchived(string property, string objectType, string? header) => New(
+        "HsPropertyArchived", HsErrorCategory.InvalidArgument,
+        $"The property '{property}' of {objectType} is archived{(header is null ? "" : $" (column '{header}')")}. Restore it in HubSpot's settings, or leave the column out.",
+        header is null ? $"Get-HsProperty -ObjectType {objectType} -Archived" : $"New-HsColumnMapping -ColumnName {Quote(header)} -Ignored", header ?? property);
 
     public static HsException UnknownObjectType(string objectType, IReadOnlyList<string> nearest) => New(
         "HsUnknownObjectType", HsErrorCategory.InvalidArgument, $"The account has no object type '{objectType}'.{DidYouMean(nearest)}",
@@ -191,8 +249,8 @@ internal static partial class HsError
         "Mend HUBSPOT_BASE_URI or Connect-HsAccount -BaseUri, for example https://api.hubapi.com", baseUri);
 
     public static HsException ApiVersionInvalid(string version) => New(
-        "HsApiVersionInvalid", HsErrorCategory.InvalidArgument, $"'{version}' is not a version of HubSpot's API.",
-        "Connect-HsAccount -ApiVersion 2026-03 (any yyyy-mm), or v3", version);
+        "HsApiVersionInvalid", HsErrorCategory.InvalidArgument, $"'{version}' is not a version of HubSpot's API: versions are v3, or a year and month such as 2026-03.",
+        "Connect-HsAccount -ApiVersion 2026-03", version);
 
     // Imports
 
@@ -256,9 +314,9 @@ internal static partial class HsError
         $"The import {import} is part {import.Part} of {import.PartCount} of '{path}' and ended {import.State}, so the rest, from row {Number(firstRow)} on, was not sent.",
         $"Get-HsImportError -Id {import.Id} tells why; then send the rest.", import);
 
-    public static HsException RejectPathMissing() => New(
+    public static HsException RejectPathMissing(string path) => New(
         "HsRejectPathMissing", HsErrorCategory.InvalidArgument, "-InvalidRow HoldBack needs a file for the rows that are held back.",
-        "-InvalidRow HoldBack -RejectPath rejects.csv", null);
+        $"Start-HsImport -LiteralPath {Quote(path)} -ColumnMapping $map -InvalidRow HoldBack -RejectPath rejects.csv", path);
 
     public static HsException RejectPathIsSource(string path) => New(
         "HsRejectPathIsSource", HsErrorCategory.InvalidArgument, $"The reject file '{path}' would replace the file that is imported.", "Give -RejectPath another name.", path);
@@ -277,8 +335,9 @@ internal static partial class HsError
         "HsOperationWithoutColumn", HsErrorCategory.InvalidArgument, $"-ImportOperation names '{objectType}', and no column is mapped to it.",
         "Name object types that the mapping has: $map | Select-Object -Unique ObjectType", objectType);
 
-    public static HsException TimeZoneInvalid(string timeZone) => New(
-        "HsTimeZoneInvalid", HsErrorCategory.InvalidArgument, $"'{timeZone}' is not an IANA time zone name.", "-TimeZone 'America/New_York'", timeZone);
+    public static HsException TimeZoneInvalid(string path, string timeZone) => New(
+        "HsTimeZoneInvalid", HsErrorCategory.InvalidArgument, $"'{timeZone}' is not an IANA time zone name.",
+        $"Start-HsImport -LiteralPath {Quote(path)} -ColumnMapping $map -TimeZone 'America/New_York'", timeZone);
 
     private static HsException New(string id, HsErrorCategory category, string message, string recommendedAction, object? target, Exception? inner = null) =>
         new(id, category, message, recommendedAction, target, inner);
@@ -291,6 +350,8 @@ internal static partial class HsError
             CorrelationId = answer.CorrelationId,
             HubSpotCategory = answer.HubSpotCategory,
         };
+
+    private static string NewMapping(string? path, string objectType) => $"New-HsColumnMapping -Path {Quote(path ?? "contacts.csv")} -ObjectType {objectType}";
 
     private static string DidYouMean(IReadOnlyList<string> nearest) => nearest.Count == 0 ? "" : $" Nearest: {List(nearest)}.";
 

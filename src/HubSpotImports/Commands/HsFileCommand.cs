@@ -49,6 +49,15 @@ public abstract class HsFileCommand : HsConnectedCommand
     [Parameter]
     public HsDateFormat? DateFormat { get; set; }
 
+    /// <summary>The time zone of times, as an IANA name such as America/New_York.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TimeZone { get; set; }
+
+    /// <summary>The record id of the marketing event whose participants are imported.</summary>
+    [Parameter]
+    public long? MarketingEventObjectId { get; set; }
+
     /// <summary>A file with property definitions to check the mapping with, instead of the account's.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -104,5 +113,7 @@ public abstract class HsFileCommand : HsConnectedCommand
         ColumnMappings = mappings,
         Operations = new Dictionary<string, HsImportOperation>(ImportOperation),
         DateFormat = DateFormat,
+        TimeZone = TimeZone,
+        MarketingEventObjectId = MarketingEventObjectId,
     };
 }

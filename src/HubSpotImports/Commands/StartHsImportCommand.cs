@@ -18,11 +18,6 @@ public sealed class StartHsImportCommand : HsFileCommand
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The time zone of times, as an IANA name such as America/New_York.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? TimeZone { get; set; }
-
     /// <summary>The contacts become marketing contacts.</summary>
     [Parameter]
     public SwitchParameter MarketableContactImport { get; set; }
@@ -30,10 +25,6 @@ public sealed class StartHsImportCommand : HsFileCommand
     /// <summary>HubSpot makes a static list of the contacts.</summary>
     [Parameter]
     public SwitchParameter CreateContactListFromImport { get; set; }
-
-    /// <summary>The record id of the marketing event whose participants are imported.</summary>
-    [Parameter]
-    public long? MarketingEventObjectId { get; set; }
 
     /// <summary>What to do with rows that break HubSpot's rules. Send: they are sent, and HubSpot decides. HoldBack: they go into the file of -RejectPath, and the others are sent. Stop: nothing is sent.</summary>
     [Parameter]
@@ -62,10 +53,8 @@ public sealed class StartHsImportCommand : HsFileCommand
         var complete = request with
         {
             Name = Name,
-            TimeZone = TimeZone,
             MarketableContactImport = MarketableContactImport.IsPresent ? MarketableContactImport.ToBool() : null,
             CreateContactListFromImport = CreateContactListFromImport.IsPresent ? CreateContactListFromImport.ToBool() : null,
-            MarketingEventObjectId = MarketingEventObjectId,
             InvalidRow = InvalidRow,
             RejectPath = RejectPath is null ? null : ProviderPaths.Literal(this, RejectPath),
             ReplacesRejectFile = Force,

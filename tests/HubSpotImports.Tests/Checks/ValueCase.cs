@@ -8,9 +8,9 @@ namespace HubSpotImports.Tests.Checks;
 /// <list type="bullet">
 /// <item>Input and options may hold <c>\n</c>, <c>\r</c>, <c>\t</c>, <c>\\</c> and <c>\u00A0</c> (any four digits); the file itself
 /// is plain RFC 4180 in UTF-8 with LF.</item>
-/// <item>Options are <c>VALUE=Label|VALUE=Label</c>.</item>
+/// <item>Options are <c>VALUE=Label|VALUE=Label</c>; for the type <c>associationkey</c>, the object type id of the records.</item>
 /// <item>Value is the form in which HubSpot stores it: several options are joined by <c>;</c>, one more at the start when the
-/// cell adds to the record's value. E-mails have none: they are only checked.</item>
+/// cell adds to the record's value. E-mails and other types that are only checked have none.</item>
 /// <item>Basis <c>deduced</c> means that nobody wrote it down; source then says what was thought of.</item>
 /// </list>
 /// </summary>

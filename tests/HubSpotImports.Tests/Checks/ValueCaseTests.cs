@@ -124,6 +124,23 @@ public sealed class ValueCaseTests
             case "recordid":
                 fault = RecordIdValue.Read(@case.Input, out var id);
                 return (fault, id.ToString(CultureInfo.InvariantCulture));
+            case "duration":
+                fault = DurationValue.Read(@case.Input, out number);
+                return (fault, number.ToString("0.############################", CultureInfo.InvariantCulture));
+            case "term":
+                return (TermValue.Check(@case.Input), "");
+            case "owner":
+                return (OwnerValue.Check(@case.Input), "");
+            case "file":
+                return (FileValue.Check(@case.Input), "");
+            case "phone":
+                return (PhoneNumberValue.Check(@case.Input), "");
+            case "emails":
+                return (EmailValue.CheckFurther(@case.Input), "");
+            case "domains":
+                return (DomainValue.CheckFurther(@case.Input), "");
+            case "associationkey":
+                return (AssociationKeyValue.Check(@case.Input, @case.Options), "");
             default:
                 throw new InvalidDataException($"Line {@case.Line} has the type '{@case.Type}', for which there is no rule.");
         }

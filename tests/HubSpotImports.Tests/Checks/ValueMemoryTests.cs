@@ -31,5 +31,13 @@ public sealed class ValueMemoryTests
         && BooleanValue.Read("Yes"u8, out _) == ValueFault.None
         && EnumerationValue.Read("Öl & Gas"u8, Options, out _) == ValueFault.None
         && EnumerationValue.ReadSeveral(";LEAD;gas"u8, Options, Found, out _) == ValueFault.None
-        && RecordIdValue.Read("4711"u8, out _) == ValueFault.None;
+        && RecordIdValue.Read("4711"u8, out _) == ValueFault.None
+        && DurationValue.Read("3600000"u8, out _) == ValueFault.None
+        && TermValue.Check("P1Y6M"u8) == ValueFault.None
+        && OwnerValue.Check("ann@example.org"u8) == ValueFault.None
+        && FileValue.Check("4711;https://example.org/a.pdf"u8) == ValueFault.None
+        && PhoneNumberValue.Check("+1 555 123 4567 ext. 12"u8) == ValueFault.None
+        && EmailValue.CheckFurther("ann@example.org; ben@example.org"u8) == ValueFault.None
+        && DomainValue.CheckFurther("example.org;example.com"u8) == ValueFault.None
+        && AssociationKeyValue.Check("4711;ann@example.org"u8, "0-1") == ValueFault.None;
 }

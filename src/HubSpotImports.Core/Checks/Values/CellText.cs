@@ -16,6 +16,23 @@ public static class CellText
         return cell.Slice(start, end - start);
     }
 
+    /// <summary>Takes the next of the items that semicolons separate, trimmed; empty places are passed over.</summary>
+    /// <param name="rest">What is left of the cell.</param>
+    /// <param name="item">The item.</param>
+    /// <returns>Whether there was one.</returns>
+    internal static bool TryTakeItem(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> item)
+    {
+        item = default;
+        while (rest.Length > 0 && item.Length == 0)
+        {
+            var end = rest.IndexOf((byte)';');
+            item = Trim(end < 0 ? rest : rest.Slice(0, end));
+            rest = end < 0 ? default : rest.Slice(end + 1);
+        }
+
+        return item.Length > 0;
+    }
+
     internal static bool IsBlank(byte character) => character is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
     internal static bool IsDigit(byte character) => character is >= (byte)'0' and <= (byte)'9';

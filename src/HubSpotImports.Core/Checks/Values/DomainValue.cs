@@ -21,6 +21,20 @@ public static class DomainValue
         return IsHostName(domain) ? ValueFault.None : ValueFault.InvalidDomain;
     }
 
+    /// <summary>Checks a cell with further domains of a company, separated by <c>;</c> (HubSpot's knowledge base).</summary>
+    /// <param name="cell">The cell, as UTF-8.</param>
+    /// <returns><see cref="ValueFault.None"/> or <see cref="ValueFault.InvalidDomain"/>.</returns>
+    public static ValueFault CheckFurther(ReadOnlySpan<byte> cell)
+    {
+        var rest = cell;
+        while (CellText.TryTakeItem(ref rest, out var domain))
+        {
+            if (Read(domain, out _) != ValueFault.None) return ValueFault.InvalidDomain;
+        }
+
+        return ValueFault.None;
+    }
+
     internal static bool IsHostName(ReadOnlySpan<byte> name)
     {
         if (name.Length is 0 or > LongestName) return false;

@@ -25,6 +25,23 @@ public static class EmailValue
             : ValueFault.InvalidEmail;
     }
 
+    /// <summary>
+    /// Checks a cell with further addresses of a contact, separated by <c>;</c> (HubSpot's knowledge base). That one which is none is
+    /// <c>SECONDARY_EMAIL_WRITE_FAILURE</c> is deduced.
+    /// </summary>
+    /// <param name="cell">The cell, as UTF-8.</param>
+    /// <returns><see cref="ValueFault.None"/> or <see cref="ValueFault.SecondaryEmailWriteFailure"/>.</returns>
+    public static ValueFault CheckFurther(ReadOnlySpan<byte> cell)
+    {
+        var rest = cell;
+        while (CellText.TryTakeItem(ref rest, out var address))
+        {
+            if (Check(address) != ValueFault.None) return ValueFault.SecondaryEmailWriteFailure;
+        }
+
+        return ValueFault.None;
+    }
+
     private static bool IsLocalPart(ReadOnlySpan<byte> local)
     {
         var previous = (byte)'.';

@@ -33,12 +33,8 @@ public static class EnumerationValue
         found.Clear();
         var rest = CellText.Trim(cell);
         adds = rest.Length > 0 && rest[0] == (byte)';';
-        while (rest.Length > 0)
+        while (CellText.TryTakeItem(ref rest, out var one))
         {
-            var end = rest.IndexOf((byte)';');
-            var one = CellText.Trim(end < 0 ? rest : rest.Slice(0, end));
-            rest = end < 0 ? default : rest.Slice(end + 1);
-            if (one.Length == 0) continue;
             var fault = Read(one, options, out var option);
             if (fault != ValueFault.None) return fault;
             if (!found.Contains(option)) found.Add(option);

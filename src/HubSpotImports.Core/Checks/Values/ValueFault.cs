@@ -32,4 +32,25 @@ public enum ValueFault
 
     /// <summary><c>INVALID_RECORD_ID</c>: HubSpot does not take the record.</summary>
     InvalidRecordId,
+
+    /// <summary><c>COULD_NOT_PARSE_TERM</c>: HubSpot takes the record without the value (deduced).</summary>
+    CouldNotParseTerm,
+
+    /// <summary><c>OUTSIDE_VALID_TERM_RANGE</c>: HubSpot takes the record without the value (deduced).</summary>
+    OutsideValidTermRange,
+
+    /// <summary><c>COULD_NOT_FIND_OWNER</c>: HubSpot takes the record without the owner.</summary>
+    CouldNotFindOwner,
+
+    /// <summary><c>INVALID_ENUM_FILE_ID_OR_URL</c>: HubSpot takes the record without the value (deduced).</summary>
+    InvalidFileIdOrUrl,
+
+    /// <summary><c>INVALID_PROPERTY_VALUE_FORMAT</c>: HubSpot takes the record without the value (deduced).</summary>
+    InvalidPropertyValueFormat,
+
+    /// <summary><c>SECONDARY_EMAIL_WRITE_FAILURE</c>: HubSpot takes the record without the value (deduced).</summary>
+    SecondaryEmailWriteFailure,
+
+    /// <summary><c>INVALID_ASSOCIATION_KEY</c>: HubSpot does not take the row (deduced).</summary>
+    InvalidAssociationKey,
 }

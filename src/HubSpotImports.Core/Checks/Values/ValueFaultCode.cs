@@ -16,6 +16,13 @@ public static class ValueFaultCode
         ValueFault.InvalidEnumerationOption => "INVALID_ENUMERATION_OPTION",
         ValueFault.AmbiguousEnumerationOption => "AMBIGUOUS_ENUMERATION_OPTION",
         ValueFault.InvalidRecordId => "INVALID_RECORD_ID",
+        ValueFault.CouldNotParseTerm => "COULD_NOT_PARSE_TERM",
+        ValueFault.OutsideValidTermRange => "OUTSIDE_VALID_TERM_RANGE",
+        ValueFault.CouldNotFindOwner => "COULD_NOT_FIND_OWNER",
+        ValueFault.InvalidFileIdOrUrl => "INVALID_ENUM_FILE_ID_OR_URL",
+        ValueFault.InvalidPropertyValueFormat => "INVALID_PROPERTY_VALUE_FORMAT",
+        ValueFault.SecondaryEmailWriteFailure => "SECONDARY_EMAIL_WRITE_FAILURE",
+        ValueFault.InvalidAssociationKey => "INVALID_ASSOCIATION_KEY",
         _ => "",
     };
 }
