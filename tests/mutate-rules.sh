@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Breaks the value rules on purpose, one line at a time, and lets the cases of value-cases.csv find it.
+# Breaks the rules on purpose, one line at a time: those for values, and lets the cases of value-cases.csv find it; those for mappings
+# and columns, and lets MappingRuleTests find it.
 # Everything happens in a copy of the sources in the folder for temporary files, which is removed at the end.
-# Usage: tests/mutate-rules.sh [text]     only the mutations whose name holds the text
+# Usage: tests/mutate-rules.sh [regex]    only the mutations whose name ("File: what is broken") fits
 # Exit code: 0 when every mutation was killed, 1 when one survived, 2 when one could not be tried.
 set -euo pipefail
 
@@ -9,9 +10,9 @@ only=${1-}
 root=$(cd "$(dirname "$0")/.." && pwd)
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
-rules=$copy/src/HubSpotImports.Core/Checks/Values
-lean=$copy/tests/Mutations
+core=$copy/src/HubSpotImports.Core
 log=$copy/log
+lean= rules= tests= test=
 killed=0
 survived=0
 failed=0
@@ -24,13 +25,36 @@ build() {
 }
 
 run_cases() {
-    dotnet vstest "$lean/bin/Debug/net10.0/Mutations.dll" --TestCaseFilter:FullyQualifiedName~ValueCaseTests >"$log" 2>&1
+    dotnet vstest "$lean/bin/Debug/net10.0/$(basename "$lean").dll" --TestCaseFilter:FullyQualifiedName~"$tests" >"$log" 2>&1
+}
+
+# begin NAME FOLDER TESTS TEST SOURCES: a project of only what the tests need is built in seconds
+begin() {
+    lean=$copy/tests/$1 rules=$2 tests=$3 test=$4
+    mkdir "$lean"
+    cat >"$lean/$1.csproj" <<END
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <TargetFramework>net10.0</TargetFramework>
+  </PropertyGroup>
+  <ItemGroup>
+    <Using Include="Xunit" />
+    <Compile Include="$5" />
+    <PackageReference Include="CsvHelper" />
+    <PackageReference Include="Microsoft.NET.Test.Sdk" />
+    <PackageReference Include="xunit" />
+    <PackageReference Include="xunit.runner.visualstudio" />
+  </ItemGroup>
+</Project>
+END
+    build || { cat "$log"; exit 2; }
+    run_cases || { cat "$log"; echo "The tests fail before anything is broken."; exit 2; }
 }
 
 # mutate NAME FILE SED-EXPRESSION
 mutate() {
     local name="${2%.cs}: $1" file=$rules/$2 expression=$3 original
-    [[ $name == *"$only"* ]] || return 0
+    [[ $name =~ $only ]] || return 0
     original=$(<"$file")
     sed -i "$expression" "$file"
     if [[ $(<"$file") == "$original" ]]; then
@@ -42,7 +66,7 @@ mutate() {
     elif run_cases; then
         echo "SURVIVED      $name"
         survived=$((survived + 1))
-    elif grep -q 'A_value_is_read_as_HubSpot_reads_it' "$log"; then
+    elif grep -q "Failed .*$test" "$log"; then
         echo "killed        $name"
         killed=$((killed + 1))
     else
@@ -54,27 +78,8 @@ mutate() {
 
 (cd "$root" && git ls-files -z --cached --others --exclude-standard | xargs -0 tar -cf -) | tar -xf - -C "$copy"
 
-# The cases need nothing but the rules: a project of only these is built in seconds.
-mkdir "$lean"
-cat >"$lean/Mutations.csproj" <<'END'
-<Project Sdk="Microsoft.NET.Sdk">
-  <PropertyGroup>
-    <TargetFramework>net10.0</TargetFramework>
-  </PropertyGroup>
-  <ItemGroup>
-    <Using Include="Xunit" />
-    <Compile Include="../../src/HubSpotImports.Model/HsDateFormat.cs;../../src/HubSpotImports.Model/HsRowOutcome.cs" />
-    <Compile Include="../../src/HubSpotImports.Core/Checks/ImportErrorType.cs;../../src/HubSpotImports.Core/Checks/Values/*.cs" />
-    <Compile Include="../HubSpotImports.Tests/Checks/ValueCase*.cs;../HubSpotImports.Tests/Checks/Utf8Text.cs" />
-    <PackageReference Include="CsvHelper" />
-    <PackageReference Include="Microsoft.NET.Test.Sdk" />
-    <PackageReference Include="xunit" />
-    <PackageReference Include="xunit.runner.visualstudio" />
-  </ItemGroup>
-</Project>
-END
-build || { cat "$log"; exit 2; }
-run_cases || { cat "$log"; echo "The cases fail before anything is broken."; exit 2; }
+begin ValueMutations "$core/Checks/Values" ValueCaseTests A_value_is_read_as_HubSpot_reads_it \
+    "../../src/HubSpotImports.Model/HsDateFormat.cs;../../src/HubSpotImports.Model/HsRowOutcome.cs;../../src/HubSpotImports.Core/Checks/ImportErrorType.cs;../../src/HubSpotImports.Core/Checks/Values/*.cs;../HubSpotImports.Tests/Checks/ValueCase*.cs;../HubSpotImports.Tests/Checks/Utf8Text.cs"
 
 mutate 'a line break is no blank'            CellText.cs "s/ or (byte)'.n';/;/"
 mutate 'words in one case only'              CellText.cs "s/(byte)(text\[i\] | 0x20) : text\[i\]/text[i] : text[i]/"
@@ -150,6 +155,90 @@ mutate 'an unknown option is left out'       EnumerationValue.cs 's/None) return
 mutate 'record 0'                            RecordIdValue.cs 's/return value > 0 /return value >= 0 /'
 mutate 'a record beyond 64 bits'             RecordIdValue.cs 's/ || value > (long.MaxValue - digit) . 10//'
 mutate 'another code'                        ValueFaultCode.cs 's/"INVALID_NUMBER_SIZE"/"COULD_NOT_PARSE_NUMBER"/'
+
+mutate 'a term without a number'             TermValue.cs 's/is < 1 or > MostDigits/is > MostDigits/'
+mutate 'more digits in a term'               TermValue.cs 's/MostDigits = 6/MostDigits = 7/'
+mutate 'the units of a term in any order'    TermValue.cs 's/if (next <= unit)/if (next <= 0)/'
+mutate 'a unit twice'                        TermValue.cs 's/if (next <= unit)/if (next < unit)/'
+mutate 'a term without a P'                  TermValue.cs "s/ || (text\[0\] | 0x20) != 'p'//"
+mutate 'a term of no length'                 TermValue.cs 's/hasLength = false/hasLength = true/'
+mutate 'any e-mail is an owner'              OwnerValue.cs 's/EmailValue.Check(text) == ValueFault.None/true/'
+mutate 'signs are an owner'                  OwnerValue.cs 's/ : HasLetterOrDigit(text)/ : true/'
+mutate 'only ASCII names an owner'           OwnerValue.cs 's/character >= 0x80 || //'
+mutate 'only the first of several files'     FileValue.cs 's/while (CellText/if (CellText/'
+mutate 'any scheme'                          FileValue.cs 's/if (scheme < 0 || .*/if (scheme < 0) return false;/'
+mutate 'an address without a host'           FileValue.cs "s/ \&\& afterScheme\[0\] != (byte)'.'//"
+mutate 'an address with a blank'             FileValue.cs "s/ \&\& afterScheme.IndexOf((byte)' ') < 0//"
+mutate 'a phone number of two digits'        PhoneNumberValue.cs 's/FewestDigits = 3/FewestDigits = 2/'
+mutate 'a phone number of sixteen digits'    PhoneNumberValue.cs 's/MostDigits = 15/MostDigits = 16/'
+mutate 'no slash in a phone number'          PhoneNumberValue.cs 's/" ()-.\/"/" ()-."/'
+mutate 'anything behind a phone number'      PhoneNumberValue.cs 's/ || IsExtension(text.Slice(i))/ || true/'
+mutate 'any word before an extension'        PhoneNumberValue.cs 's/if (start == text.Length || .*/if (start == text.Length)/'
+mutate 'a percentage is a duration'          DurationValue.cs "s/cell.IndexOf((byte)'%') >= 0 ? ValueFault.CouldNotParseNumber : //"
+mutate 'only the first further e-mail'       EmailValue.cs 's/while (CellText.TryTakeItem/if (CellText.TryTakeItem/'
+mutate 'only the first further domain'       DomainValue.cs 's/while (CellText.TryTakeItem/if (CellText.TryTakeItem/'
+mutate 'only the first key'                  AssociationKeyValue.cs 's/while (CellText/if (CellText/'
+mutate 'no record id is a key'               AssociationKeyValue.cs 's/RecordIdValue.Read(item, out _) != ValueFault.None \&\& //'
+mutate 'domains are keys of contacts'        AssociationKeyValue.cs 's/"0-1" => EmailValue.Check(key)/"0-1" => DomainValue.Read(key, out _)/'
+mutate 'other types have any key'            AssociationKeyValue.cs 's/_ => false/_ => true/'
+mutate 'no blanks around items'              CellText.cs 's/item = Trim(end < 0 ? rest : rest.Slice(0, end));/item = end < 0 ? rest : rest.Slice(0, end);/'
+
+# Here whole operations run, so the project holds everything but the cmdlets.
+begin RuleMutations "$core" MappingRuleTests MappingRuleTests \
+    "../../src/HubSpotImports.Model/**/*.cs;../../src/HubSpotImports.Core/**/*.cs;../HubSpotImports.Tests/Checks/MappingRuleTests.cs;../HubSpotImports.Tests/Pipeline/RecordingSink.cs;../HubSpotImports.Tests/Files/TempFile.cs"
+
+mutate 'a name is enough to update'          Checks/RecordCheck.cs 's/ \&\& !type.Exists(Identifier.Is)/ \&\& type.Count == 0/'
+mutate 'an upsert creates never'             Checks/RecordCheck.cs 's/operation == HsImportOperation.Create || .*;/operation == HsImportOperation.Create;/'
+mutate 'an upsert creates always'            Checks/RecordCheck.cs 's/ \&\& !columns.Any(Identifier.Is))/)/'
+mutate 'deduced requirements stop'           Checks/RequiredProperties.cs 's/objectTypeId is "0-1" or .*/true);/'
+mutate 'deals need nothing'                  Checks/RequiredProperties.cs 's/"0-2" or "0-3" or/"0-2" or/'
+mutate 'contacts need nothing'               Checks/RequiredProperties.cs 's/"0-1" => \["email", "firstname", "lastname"\]/"0-1" => []/'
+mutate 'a record id in each row is enough'   Checks/ObjectRules.cs 's/_operation != HsImportOperation.Create \&\& HasValue(record, _identifiers)/_identifiers.Length > 0/'
+mutate 'no update rule'                      Checks/ObjectRules.cs 's/_operation == HsImportOperation.Update) return .*/false) return null;/'
+mutate 'every row says what no column has'   Checks/ObjectRules.cs 's/entry.Columns.Length > 0 || !saidOfFile/true/'
+mutate 'an e-mail that is standard is none'  Checks/Identifier.cs 's/ || ColumnTypeOf(column.ObjectTypeId, column.PropertyName) != HsColumnType.Standard);/);/'
+mutate 'only HubSpot knows unique ones'      Checks/Identifier.cs 's/property.HasUniqueValue || //'
+mutate 'an identifier of any values'         Checks/MappingCheck.cs 's/column.ColumnType == HsColumnType.AlternateId || //'
+mutate 'any values tie files together'       Checks/MappingCheck.cs 's/column.AssociationIdentifierColumn || //'
+mutate 'any property is common'              Checks/MappingCheck.cs 's/ || column.IsCommon;/;/'
+mutate 'a record id of any property'         Checks/MappingCheck.cs 's/column.ColumnType == HsColumnType.ObjectId \&\& /false \&\& /'
+mutate 'archived is unknown'                 Checks/MappingCheck.cs 's/else if (property.Archived)/else if (false)/'
+mutate 'computed values are set'             Checks/HeaderPairing.cs 's/property.ReadOnlyValue || property.Calculated/property.ReadOnlyValue/'
+mutate 'read-only values are set'            Checks/HeaderPairing.cs 's/property.ReadOnlyValue || property.Calculated/property.Calculated/'
+mutate 'labels without the first'            Checks/AssociationCheck.cs 's/!HasRecords(columns, label.ObjectTypeId) || //'
+mutate 'labels without the second'           Checks/AssociationCheck.cs 's/!HasRecords(columns, label.ToObjectTypeId!) || //'
+mutate 'labels without keys'                 Checks/AssociationCheck.cs 's/ || !CanBeSame(columns, label)//'
+mutate 'a common column stands for nothing'  Checks/AssociationCheck.cs 's/ || (column.IsCommon .*/);/'
+mutate 'ties without a property'             Checks/AssociationCheck.cs 's/AssociationIdentifierColumn: true, PropertyName: null/AssociationIdentifierColumn: true, PropertyName: ""/'
+mutate 'the first type of an association'    Checks/AssociationCheck.cs 's/pair.From == column.ObjectTypeId \&\& //'
+mutate 'the second type of an association'   Checks/AssociationCheck.cs 's/ || pair.To == column.ToObjectTypeId)/ || true)/'
+mutate 'an association the other way'        Checks/AssociationTypes.cs 's/(280, Company, Contact)/(280, Contact, Company)/'
+mutate 'the event is not needed'             Checks/MarketingEventCheck.cs 's/if (marketingEventObjectId is null)/if (false)/'
+mutate 'participations are changed'          Checks/MarketingEventCheck.cs 's/if (operation != HsImportOperation.Create)/if (false)/'
+mutate 'participants are nobody'             Checks/MarketingEventCheck.cs 's/if (!columns.Any(/if (false \&\& !columns.Any(/'
+mutate 'an event without times'              Checks/MarketingEventCheck.cs 's/if (marketingEventObjectId is not null)/if (false)/'
+mutate 'two times of one kind'               Checks/MarketingEventCheck.cs 's/group.Count() > 1/group.Count() > 2/'
+mutate 'no time at all'                      Checks/RowRules.cs 's/if (_eventTimes.Length > 0 \&\& /if (false \&\& /'
+mutate 'common columns make records'         Checks/RowRules.cs 's/_rules.Where(rule => rule.Mapping.IsOwn)/_rules.AsEnumerable()/'
+mutate 'a time of an event is a date'        Checks/ColumnRule.cs 's/Mapping.ColumnType == HsColumnType.EventTimestamp ? "INVALID_EVENT_TIMESTAMP"/false ? ""/'
+mutate 'a common value is a property'        Checks/ColumnRule.cs 's/: Mapping.IsCommon ? "INVALID_ASSOCIATION_IDENTIFIER"//'
+mutate 'options from elsewhere are listed'   Checks/ColumnRule.cs 's/{ Type: "enumeration", ExternalOptions: true }/{ Type: "none" }/'
+mutate 'any owner'                           Checks/ColumnRule.cs 's/=> ValueKind.Owner/=> ValueKind.Text/'
+mutate 'any file'                            Checks/ColumnRule.cs 's/=> ValueKind.File,/=> ValueKind.Text,/'
+mutate 'any phone number'                    Checks/ColumnRule.cs 's/=> ValueKind.PhoneNumber/=> ValueKind.Text/'
+mutate 'a duration is a number'              Checks/ColumnRule.cs 's/=> ValueKind.Duration,/=> ValueKind.Number,/'
+mutate 'any term'                            Checks/ColumnRule.cs 's/=> ValueKind.Term/=> ValueKind.Text/'
+mutate 'any further e-mail'                  Checks/ColumnRule.cs 's/=> ValueKind.FurtherEmails/=> ValueKind.Text/'
+mutate 'any further domain'                  Checks/ColumnRule.cs 's/=> ValueKind.FurtherDomains/=> ValueKind.Text/'
+mutate 'any key'                             Checks/ColumnRule.cs 's/=> ValueKind.AssociationKeys/=> ValueKind.Text/'
+mutate 'any key of a contact'                Checks/ColumnRule.cs 's/=> ValueKind.ContactKey/=> ValueKind.Text/'
+mutate 'events are created when told'        Operations/StartImport.cs 's/if (objectTypeId == MarketingEventCheck.ObjectTypeId \&\& /if (false \&\& /'
+mutate 'a category without a type'           Operations/NewColumnMapping.cs 's/{ AssociationCategory: not null, AssociationTypeId: null }/{ AssociationCategory: "" }/'
+mutate 'a common column without a type'      Operations/NewColumnMapping.cs 's/{ IsCommon: true, AssociationTypeId: null }/{ ObjectTypeId: "none" }/'
+mutate 'any category'                        Operations/NewColumnMapping.cs 's/{ AssociationCategory: not (null or .*) } =>/{ AssociationCategory: "" } =>/'
+mutate 'keys of another type'                Operations/NewColumnMapping.cs 's/when to != mapping.ObjectTypeId/when to == ""/'
+mutate 'times of any object'                 Operations/NewColumnMapping.cs 's/ObjectTypeId: not ("0-1" or MarketingEventCheck.ObjectTypeId)/ObjectTypeId: ""/'
+mutate 'submissions of any column'           Operations/NewColumnMapping.cs 's/{ ColumnType: not HsColumnType.EventTimestamp, MarketingEventSubmissionType: not null }/{ ColumnName: "" }/'
 
 echo "$killed killed, $survived survived, $failed not tried"
 if ((failed > 0)); then exit 2; fi

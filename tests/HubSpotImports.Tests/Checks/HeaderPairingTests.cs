@@ -50,7 +50,7 @@ public sealed class HeaderPairingTests
 
         Assert.Equal("HsHeaderPairsWithSeveral", error.Id);
         Assert.Contains("'a', 'b'", error.Message, StringComparison.Ordinal);
-        Assert.Equal("-Map @{ 'SCORE' = 'a' }", error.RecommendedAction);
+        Assert.Equal("New-HsColumnMapping -Path 'contacts.csv' -ObjectType contact -Map @{ 'SCORE' = 'a' }", error.RecommendedAction);
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class HeaderPairingTests
     public void An_archived_property_pairs_with_nothing()
     {
         Assert.Equal("HsHeaderNotPaired", Assert.Throws<HsException>(() => Pairing(Standard).Pair("Old")).Id);
-        Assert.Equal("HsUnknownProperty", Assert.Throws<HsException>(() => Pairing(Standard).Find("old", null)).Id);
+        Assert.Equal("HsPropertyArchived", Assert.Throws<HsException>(() => Pairing(Standard).Find("old", null)).Id);
     }
 
     [Theory]

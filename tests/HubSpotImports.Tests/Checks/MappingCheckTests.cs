@@ -81,7 +81,7 @@ public sealed class MappingCheckTests
 
         var errors = MappingCheck.CheckProperties([Map("A", "email"), Map("B", "emial"), Map("C", "createdate"), Map("D", "gone"), common, deal], ObjectTypeName.Resolve("contact"), properties).ToList();
 
-        Assert.Equal(["HsUnknownProperty", "HsPropertyReadOnly", "HsPropertyReadOnly"], errors.Select(error => error.Id));
+        Assert.Equal(["HsUnknownProperty", "HsPropertyReadOnly", "HsPropertyArchived"], errors.Select(error => error.Id));
         Assert.Contains("Nearest: 'email'", errors[0].Message, StringComparison.Ordinal);
     }
 

@@ -38,7 +38,15 @@ public sealed class MappingValuesTests
             foreach (var word in new object[] { type.ToString(), (int)type, HubSpotImports.Api.Vocabulary.Word(type) })
             {
                 var isProperty = type is HsColumnType.Standard or HsColumnType.ObjectId or HsColumnType.AlternateId;
-                var mapping = Of(new Hashtable { ["ColumnName"] = "C", ["PropertyName"] = isProperty ? "p" : null, ["ObjectType"] = "contact", ["ToObjectType"] = "company", ["MarketingEventSubmissionType"] = "joined", ["ColumnType"] = word });
+                var mapping = Of(new Hashtable
+                {
+                    ["ColumnName"] = "C",
+                    ["PropertyName"] = isProperty ? "p" : null,
+                    ["ObjectType"] = "contact",
+                    ["ToObjectType"] = type == HsColumnType.AssociationLabel ? "company" : null,
+                    ["MarketingEventSubmissionType"] = type == HsColumnType.EventTimestamp ? "joined" : null,
+                    ["ColumnType"] = word,
+                });
                 Assert.Equal(type, mapping.ColumnType);
             }
         }

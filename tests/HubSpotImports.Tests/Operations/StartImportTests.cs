@@ -211,6 +211,58 @@ public sealed class StartImportTests
     }
 
     [Fact]
+    public async Task Participants_of_an_event_are_sent_as_the_guide_has_them()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var file = new TempFile("Email,Registered\r\nada@example.com,1/31/2026 10:00\r\n");
+        ExplicitColumnMapping[] columns =
+        [
+            new() { ColumnName = "Email", ObjectType = "contact", PropertyName = "email" },
+            new() { ColumnName = "Registered", ObjectType = "contact", ColumnType = HsColumnType.EventTimestamp, MarketingEventSubmissionType = HsMarketingEventSubmissionType.Registered },
+        ];
+        var request = new StartImportRequest { Path = file.Path, ColumnMappings = [.. columns.Select(NewColumnMapping.Make)], Wait = true };
+
+        Assert.Equal(["HsMarketingEventMissing"], sandbox.Start(request).ErrorIds);
+        Assert.Empty(sandbox.Posts);
+
+        var import = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(request with { MarketingEventObjectId = 7, Operations = new Dictionary<string, HsImportOperation> { ["*"] = HsImportOperation.Upsert } }).Objects));
+        Assert.Contains("\"importOperations\":{\"0-1\":\"UPSERT\",\"0-54\":\"CREATE\"}", import.RequestJson, StringComparison.Ordinal);
+        Assert.Contains("\"marketingEventObjectId\":7", import.RequestJson, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_property_that_is_archived_is_told_so_and_asked_for_only_then()
+    {
+        var asked = 0;
+        await using var sandbox = await ConnectedSandbox.StartAsync(SandboxOptions.FullSpeed with
+        {
+            Intercept = async context =>
+            {
+                if (context.Request.Query["archived"] != "true") return false;
+                Interlocked.Increment(ref asked);
+                context.Response.ContentType = "application/json";
+                await context.Response.WriteAsync("""{"results":[{"name":"old_score","label":"Old score","archived":true}]}""");
+                return true;
+            },
+        });
+        using var file = new TempFile("Email,Score\r\nada@example.com,1\r\n");
+        var email = NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Email", ObjectType = "contact", PropertyName = "email" });
+        var score = NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Score", ObjectType = "contact", PropertyName = "old_score" });
+
+        var sink = sandbox.Start(new StartImportRequest { Path = file.Path, ColumnMappings = [email, score] });
+        Assert.Equal(["HsPropertyArchived"], sink.ErrorIds);
+        Assert.Contains("'old_score'", sink.Errors[0].Message, StringComparison.Ordinal);
+        Assert.Equal(1, asked);
+
+        var mapped = new RecordingSink().Run((pipe, stop) => NewColumnMapping.RunAsync(
+            new NewColumnMappingRequest { ObjectType = "contact", Path = file.Path, Map = new Dictionary<string, string> { ["Score"] = "old_score" } }, sandbox.Definitions, pipe, stop));
+        Assert.Equal(["HsPropertyArchived"], mapped.ErrorIds);
+
+        Assert.Empty(sandbox.Start(new StartImportRequest { Path = file.Path, ColumnMappings = [email, score with { Ignored = true }], Wait = true }).Errors);
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
     public async Task A_token_without_the_right_to_read_properties_imports_all_the_same()
     {
         await using var sandbox = await ConnectedSandbox.StartAsync();
