@@ -162,7 +162,7 @@ public static class NewColumnMapping
         _ => null,
     };
 
-    // What HubSpot's guide never has together (facts, section 2.3).
+    // What HubSpot's imports guide never has together.
     private static string? Contradiction(HsColumnMapping mapping) => mapping switch
     {
         { ColumnType: HsColumnType.AssociationLabel or HsColumnType.AssociationKeys or HsColumnType.EventTimestamp, PropertyName: not null } => "has a property, which a column of labels, keys or event times cannot have.",

@@ -3,6 +3,7 @@ using HubSpotImports.Operations;
 using HubSpotImports.Sandbox;
 using HubSpotImports.Tests.Files;
 using HubSpotImports.Tests.Pipeline;
+using Microsoft.AspNetCore.Http;
 
 namespace HubSpotImports.Tests.Operations;
 
@@ -258,7 +259,7 @@ public sealed class StartImportTests
             new NewColumnMappingRequest { ObjectType = "contact", Path = file.Path, Map = new Dictionary<string, string> { ["Score"] = "old_score" } }, sandbox.Definitions, pipe, stop));
         Assert.Equal(["HsPropertyArchived"], mapped.ErrorIds);
 
-        Assert.Empty(sandbox.Start(new StartImportRequest { Path = file.Path, ColumnMappings = [email, score with { Ignored = true }], Wait = true }).Errors);
+        Assert.Empty(sandbox.Start(new StartImportRequest { Path = file.Path, ColumnMappings = [email, NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Score", Ignored = true })], Wait = true }).Errors);
         Assert.Equal(2, asked);
     }
 

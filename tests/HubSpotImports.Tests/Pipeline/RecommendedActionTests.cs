@@ -57,8 +57,8 @@ public sealed class RecommendedActionTests
         : type == typeof(Exception) ? new IOException("no")
         : type == typeof(IReadOnlyList<string>) ? (string[])["a", "b"]
         : type == typeof(IReadOnlyList<int>) ? (int[])[1]
-        : type == typeof(HsImport) ? new HsImport { Id = "7" }
-        : type == typeof(IReadOnlyList<HsImport>) ? (HsImport[])[new HsImport { Id = "7" }]
+        : type == typeof(HsImport) ? Activator.CreateInstance(type, nonPublic: true)
+        : type == typeof(IReadOnlyList<HsImport>) ? (HsImport[])[(HsImport)ValueOf(typeof(HsImport))!]
         : type == typeof(HsConnection) ? ConnectAccount.Make(new ConnectAccountRequest { AccessToken = "test-token", BaseUri = new Uri("https://example.org") })
         : Nullable.GetUnderlyingType(type) is not null ? null
         : RuntimeHelpers.GetUninitializedObject(type);
