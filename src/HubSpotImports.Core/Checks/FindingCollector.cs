@@ -64,7 +64,7 @@ public sealed class FindingCollector(SourceFile file, int mostOfACode = 100)
         Code = "DUPLICATE_ALTERNATE_ID",
         Severity = HsFindingSeverity.Warning,
         Message = $"More than {compared:N0} identifiers stand in several rows; the others are not told.",
-        RecommendedAction = FindingAdvice.For("DUPLICATE_ALTERNATE_ID", file.Path),
+        RecommendedAction = FindingAdvice.For("DUPLICATE_ALTERNATE_ID", file.Path, column: null),
         SourcePath = file.Path,
     });
 

@@ -41,8 +41,8 @@ internal sealed class IdentifierKey
     /// <param name="columns">Its columns.</param>
     public static IReadOnlyList<IdentifierKey> Of(IReadOnlyList<ColumnRule> columns)
     {
-        var objects = columns.GroupBy(column => column.Mapping.ObjectTypeId).Select(group => group.Where(IsIdentifier).ToArray()).ToList();
-        if (objects.Exists(identifiers => identifiers.Length == 0)) return [];
+        var objects = columns.Where(column => column.Mapping.IsOwn).GroupBy(column => column.Mapping.ObjectTypeId).Select(group => group.Where(IsIdentifier).ToArray()).ToList();
+        if (objects.Count == 0 || objects.Exists(identifiers => identifiers.Length == 0)) return [];
         return objects.Count == 1
             ? [.. objects[0].Select(column => new IdentifierKey([column]))]
             : [new IdentifierKey([.. objects.Select(identifiers => identifiers[0])])];
