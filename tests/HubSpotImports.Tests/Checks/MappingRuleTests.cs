@@ -136,7 +136,7 @@ public sealed class MappingRuleTests
     public void What_no_column_holds_is_one_error_of_the_file(string objectType, string property, HsImportOperation operation, string? code)
     {
         var value = property.Contains("domains", StringComparison.Ordinal) ? "example.org" : property.Contains("emails", StringComparison.Ordinal) ? "a@example.org" : "1";
-        var check = Check($"X\r\n{value}\r\n{value}\r\n", operation, Column("X", objectType, property));
+        var check = Check($"X\r\n{value}\r\n2{value}\r\n", operation, Column("X", objectType, property));
 
         AssertCodes(code, check);
         Assert.Equal(code is null, check.Passed);
