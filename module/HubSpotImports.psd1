@@ -13,6 +13,7 @@
     CmdletsToExport        = @(
         'Connect-HsAccount'
         'Disconnect-HsAccount'
+        'Export-HsImportReject'
         'Get-HsImport'
         'Get-HsImportError'
         'Get-HsProperty'

@@ -38,7 +38,7 @@ try
     CmdletPump.Run(sink, (pipe, token) => new StartImport(client, definitions).RunAsync(start, pipe, token), stop.Token);
     if (sink.Objects<HsImport>() is not [var import]) return 1;
 
-    CmdletPump.Run(sink, (pipe, token) => new GetImportError(client).RunAsync([import.Id], pipe, token), stop.Token);
+    CmdletPump.Run(sink, (pipe, token) => new GetImportError(client).RunAsync([import.Id], path, pipe, token), stop.Token);
     ImportReport.Write(import, sink.Objects<HsImportError>());
     return import.State == "DONE" ? 0 : 1;
 }

@@ -87,6 +87,12 @@ public sealed record HsImport
     /// <summary>The files and mappings of that request.</summary>
     public IReadOnlyList<HsImportFile> Files { get; internal init; } = [];
 
+    /// <summary>
+    /// What that request lets HubSpot do with the records of an object type id: <c>CREATE</c>, <c>UPDATE</c>, <c>UPSERT</c>. A type that is not
+    /// named is upserted.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Operations { get; internal init; } = new Dictionary<string, string>();
+
     /// <summary>The submission this import is a part of, when this module started it.</summary>
     public string? SubmissionId { get; internal init; }
 

@@ -4,7 +4,7 @@ namespace HubSpotImports;
 /// A row or value that HubSpot did not take (<c>PublicImportError</c> of HubSpot's specification). Scalars only, so that
 /// <c>Export-Csv</c> writes one clean line each.
 /// </summary>
-public sealed class HsImportError
+public sealed record HsImportError
 {
     internal HsImportError()
     {
@@ -22,10 +22,13 @@ public sealed class HsImportError
     /// <summary>HubSpot's sentence, or the meaning of the code where HubSpot gave none.</summary>
     public string Message { get; internal init; } = "";
 
-    /// <summary>The line of the file as it was sent, from 1, the header counted; 0 means the whole file.</summary>
+    /// <summary>
+    /// The line where the row begins in the source file, from 1, the header counted, when the error was joined to it (<see cref="Row"/>); else the
+    /// line that HubSpot says, which counts the file as it was sent. 0 means the whole file.
+    /// </summary>
     public long? Line { get; internal init; }
 
-    /// <summary>The data row (record) of the file, from 1, the header not counted; set when the error was joined to the source file.</summary>
+    /// <summary>The data row (record) of the source file, from 1, the header not counted; set only where it is sure which row is meant.</summary>
     public long? Row { get; internal init; }
 
     /// <summary>How sure <see cref="Line"/> is.</summary>
@@ -54,6 +57,18 @@ public sealed class HsImportError
 
     /// <summary>The cells of the row as one line of CSV.</summary>
     public string? RowText { get; internal init; }
+
+    /// <summary>The source file that the error was joined to.</summary>
+    public string? SourcePath { get; internal init; }
+
+    /// <summary>The content of the row that HubSpot gave, as one number (<c>RowContent</c> of Core); <see langword="null"/> where it gave none.</summary>
+    internal ulong? RowHash { get; init; }
+
+    /// <summary>The same of the refused cell.</summary>
+    internal ulong? ValueHash { get; init; }
+
+    /// <summary>The file of the import that the row is in, from 0; <see langword="null"/> where it cannot be told.</summary>
+    internal int? FileNumber { get; init; }
 
     /// <summary>Line, column and code, such as <c>line 17, Email: INVALID_EMAIL</c>.</summary>
     public override string ToString() => Column is null ? $"line {Line}: {ErrorType}" : $"line {Line}, {Column}: {ErrorType}";

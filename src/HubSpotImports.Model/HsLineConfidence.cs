@@ -3,12 +3,12 @@ namespace HubSpotImports;
 /// <summary>How sure it is that a line is the line of the source file.</summary>
 public enum HsLineConfidence
 {
-    /// <summary>As HubSpot said it; not compared with the source file.</summary>
+    /// <summary>As HubSpot said it, without the row's content to compare. With a row: every way of counting lines leads to it.</summary>
     Reported,
 
     /// <summary>Compared with the source file: the row there has the same content.</summary>
     Matched,
 
-    /// <summary>Compared with the source file, and more than one row could be meant.</summary>
+    /// <summary>Compared with the source file, and more than one row could be meant, or none.</summary>
     Ambiguous,
 }

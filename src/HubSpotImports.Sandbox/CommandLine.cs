@@ -14,6 +14,7 @@ internal static class CommandLine
           --database FILE          keep imports and records in this SQLite file (default: in memory)
           --token TOKEN            the only Bearer token accepted (default: any that is not empty)
           --line-numbering KIND    how errors count lines: first (default), last or record
+          --row-data FORM          what errors hold of their rows: as-sent (default), trimmed or none
           --fast                   no pauses: imports go as fast as they can
           --help                   this text
 
@@ -91,6 +92,17 @@ internal static class CommandLine
                             "last" => LineNumbering.LastLine,
                             "record" => LineNumbering.Record,
                             _ => LineNumbering.FirstLine,
+                        },
+                    };
+                    break;
+                case "--row-data" when value is "as-sent" or "trimmed" or "none":
+                    options = options with
+                    {
+                        RowData = value switch
+                        {
+                            "trimmed" => RowDataForm.Trimmed,
+                            "none" => RowDataForm.None,
+                            _ => RowDataForm.AsSent,
                         },
                     };
                     break;

@@ -33,6 +33,9 @@ public sealed record SandboxOptions
     /// <summary>How the lines of errors are counted.</summary>
     public LineNumbering LineNumbering { get; init; }
 
+    /// <summary>What errors hold of their rows.</summary>
+    public RowDataForm RowData { get; init; }
+
     /// <summary>The largest file, in bytes (HubSpot imports guide: 512 MB).</summary>
     public long MaxFileBytes { get; init; } = 512L * 1024 * 1024;
 

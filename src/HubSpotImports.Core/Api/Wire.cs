@@ -157,6 +157,9 @@ internal sealed record ImportRowResponse
     public long? LineNumber { get; init; }
 
     public IReadOnlyList<string?>? RowData { get; init; }
+
+    /// <summary>In the dated versions of the API; that these cells follow the others is deduced.</summary>
+    public IReadOnlyList<string?>? AdditionalRowData { get; init; }
 }
 
 /// <summary><c>ActionResponse</c>, the answer to a cancel: not an import.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using HubSpotImports.Checks;
+using HubSpotImports.Files;
 
 namespace HubSpotImports.Api;
 
@@ -9,11 +10,12 @@ internal static class WireModels
 {
     public static HsImport ToModel(this ImportResponse wire)
     {
-        var request = wire.ImportRequestJson;
+        var json = wire.ImportRequestJson;
+        var request = RequestIn(json);
         return new HsImport
         {
             Id = wire.Id ?? "",
-            Name = wire.ImportName ?? NameIn(request),
+            Name = wire.ImportName ?? NameIn(json),
             State = wire.State ?? "",
             Counters = (wire.Metadata?.Counters ?? new Dictionary<string, long?>()).Where(pair => pair.Value.HasValue).ToDictionary(pair => pair.Key, pair => pair.Value!.Value),
             CreatedAt = Timestamp(wire.CreatedAt),
@@ -25,8 +27,9 @@ internal static class WireModels
             TemplateId = wire.ImportTemplate?.TemplateId?.ToString(CultureInfo.InvariantCulture),
             TemplateType = wire.ImportTemplate?.TemplateType,
             OptOut = wire.OptOutImport ?? false,
-            RequestJson = request?.ValueKind == JsonValueKind.Object ? request.Value.GetRawText() : null,
-            Files = FilesIn(request),
+            RequestJson = json?.ValueKind == JsonValueKind.Object ? json.Value.GetRawText() : null,
+            Files = [.. (request?.Files).Present().Select(ToModel)],
+            Operations = request?.ImportOperations ?? new Dictionary<string, string>(),
         };
     }
 
@@ -34,6 +37,8 @@ internal static class WireModels
     {
         var type = wire.ErrorType ?? "";
         var kind = ImportErrorType.Find(type);
+        var file = FileNumber(import, wire);
+        IReadOnlyList<string?> cells = [.. wire.SourceData?.RowData ?? [], .. wire.SourceData?.AdditionalRowData ?? []];
         return new HsImportError
         {
             ImportId = import?.Id ?? "",
@@ -42,14 +47,17 @@ internal static class WireModels
             Message = Sentence(wire, kind),
             Line = wire.SourceData?.LineNumber,
             LineConfidence = HsLineConfidence.Reported,
-            Column = Header(import, wire),
+            Column = Header(import, file, wire.KnownColumnNumber),
             ColumnNumber = wire.KnownColumnNumber + 1,
             Value = wire.InvalidValueToDisplay ?? wire.InvalidValue,
             ObjectType = HsObjectType.TryFind(wire.ObjectTypeId, out var known) ? known.Name : wire.ObjectTypeId ?? wire.ObjectType,
             Outcome = kind.RowOutcome,
             Part = import?.Part,
             CreatedAt = Timestamp(wire.CreatedAt),
-            RowText = wire.SourceData?.RowData is { Count: > 0 } cells ? string.Join(",", cells.Select(Quoted)) : null,
+            RowText = cells.Count > 0 ? string.Join(",", cells.Select(Quoted)) : null,
+            RowHash = cells.Count > 0 ? RowContent.Of(cells) : null,
+            ValueHash = wire.InvalidValue is { } value ? RowContent.Of([value]) : null,
+            FileNumber = file,
         };
     }
 
@@ -86,14 +94,16 @@ internal static class WireModels
     }
 
     // knownColumnNumber counts the columns of the file that was sent, whose mappings are in file order.
-    private static string? Header(HsImport? import, ImportErrorResponse wire)
-    {
-        if (import is null || wire.KnownColumnNumber is not { } column) return null;
+    private static string? Header(HsImport? import, int? file, int? column) => file is null || column is null
+        ? null
+        : import!.Files.ElementAtOrDefault(file.Value)?.ColumnMappings.ElementAtOrDefault(column.Value)?.ColumnName;
 
-        var file = import.Files.Count == 1
-            ? import.Files[0]
-            : import.Files.ElementAtOrDefault(import.FileIds.ToList().IndexOf(wire.SourceData?.FileId?.ToString(CultureInfo.InvariantCulture) ?? ""));
-        return file?.ColumnMappings.ElementAtOrDefault(column)?.ColumnName;
+    private static int? FileNumber(HsImport? import, ImportErrorResponse wire)
+    {
+        if (import is null) return null;
+        if (import.Files.Count == 1) return 0;
+        var number = import.FileIds.ToList().IndexOf(wire.SourceData?.FileId?.ToString(CultureInfo.InvariantCulture) ?? "");
+        return number < 0 ? null : number;
     }
 
     private static string? NameIn(JsonElement? request) =>
@@ -102,16 +112,16 @@ internal static class WireModels
             : null;
 
     // The stored request is whatever the sender wrote: one that this module cannot read costs the mappings, not the import.
-    private static IReadOnlyList<HsImportFile> FilesIn(JsonElement? request)
+    private static ImportRequestBody? RequestIn(JsonElement? request)
     {
-        if (request is not { ValueKind: JsonValueKind.Object } body) return [];
+        if (request is not { ValueKind: JsonValueKind.Object } body) return null;
         try
         {
-            return [.. (body.Deserialize(WireJson.Default.ImportRequestBody)?.Files).Present().Select(ToModel)];
+            return body.Deserialize(WireJson.Default.ImportRequestBody);
         }
         catch (JsonException)
         {
-            return [];
+            return null;
         }
     }
 

@@ -18,10 +18,19 @@ internal sealed class ContentHash
     private readonly byte[] _rest = new byte[Stripe];
     private int _restLength;
     private ulong _length;
-    private ulong _v1 = unchecked(Prime1 + Prime2);
-    private ulong _v2 = Prime2;
+    private ulong _v1;
+    private ulong _v2;
     private ulong _v3;
-    private ulong _v4 = unchecked(0 - Prime1);
+    private ulong _v4;
+
+    public ContentHash() => Clear();
+
+    /// <summary>Forgets all pieces.</summary>
+    public void Clear()
+    {
+        (_v1, _v2, _v3, _v4) = (unchecked(Prime1 + Prime2), Prime2, 0, unchecked(0 - Prime1));
+        (_restLength, _length) = (0, 0);
+    }
 
     /// <summary>Takes the next piece.</summary>
     public void Push(ReadOnlySpan<byte> bytes)

@@ -1,33 +1,81 @@
+using System.Runtime.CompilerServices;
 using HubSpotImports.Api;
+using HubSpotImports.Files;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Operations;
 
 /// <summary><c>Get-HsImportError</c>: the rows and values of an import that HubSpot did not take.</summary>
 /// <param name="client">The account.</param>
-public sealed class GetImportError(HubSpotClient client)
+/// <param name="limits">What HubSpot takes.</param>
+public sealed class GetImportError(HubSpotClient client, ImportLimits? limits = null)
 {
-    /// <summary>Writes the errors of imports, page by page.</summary>
+    /// <summary>Writes the errors of imports, page by page; with a source, many pages at a time.</summary>
     /// <param name="ids">The imports' ids.</param>
+    /// <param name="sourcePath">The full path of the file that they were made from, so that errors get its lines; <see langword="null"/> for HubSpot's.</param>
     /// <param name="pipe">Gets them.</param>
     /// <param name="stop">Breaks off.</param>
-    public async Task RunAsync(IReadOnlyList<string> ids, CmdletPipe pipe, CancellationToken stop)
+    public async Task RunAsync(IReadOnlyList<string> ids, string? sourcePath, CmdletPipe pipe, CancellationToken stop)
     {
-        foreach (var id in ids) await ReadAsync(id, pipe, stop).ConfigureAwait(false);
+        foreach (var id in ids)
+        {
+            try
+            {
+                var import = await client.GetImportAsync(id, stop).ConfigureAwait(false);
+                var join = sourcePath is null ? null : await OpenAsync(import, sourcePath, pipe, stop).ConfigureAwait(false);
+                await foreach (var error in ReadAsync(import, join, pipe, stop).ConfigureAwait(false)) pipe.WriteObject(error);
+            }
+            catch (HsException error) when (error.Id is "HsImportNotFound" or "HsImportIdInvalid" || IsAboutFile(error))
+            {
+                pipe.WriteError(error);
+            }
+        }
     }
 
-    private async Task ReadAsync(string id, CmdletPipe pipe, CancellationToken stop)
+    /// <summary>Reads the errors of an import, and says where the list cannot be complete.</summary>
+    /// <param name="import">The import.</param>
+    /// <param name="join">Joins them to the source; <see langword="null"/> to leave them as they are.</param>
+    /// <param name="pipe">Gets warnings.</param>
+    /// <param name="stop">Breaks off.</param>
+    internal async IAsyncEnumerable<HsImportError> ReadAsync(HsImport import, ErrorJoin? join, CmdletPipe pipe, [EnumeratorCancellation] CancellationToken stop)
+    {
+        if (import.IsActive) pipe.WriteWarning($"The import {import} is not finished; more errors may come. Wait-HsImport -Id {import.Id}");
+
+        long count = 0;
+        var unjoined = new List<HsImportError>();
+        await foreach (var error in client.ListImportErrorsAsync(import, stop).ConfigureAwait(false))
+        {
+            count++;
+            unjoined.Add(error);
+            if (join is not null && unjoined.Count < ErrorJoin.MostErrors) continue;
+
+            foreach (var joined in join is null ? unjoined : await join.RunAsync(import, unjoined, stop).ConfigureAwait(false)) yield return joined;
+            unjoined.Clear();
+        }
+
+        foreach (var joined in join is null ? unjoined : await join.RunAsync(import, unjoined, stop).ConfigureAwait(false)) yield return joined;
+
+        if (import.IsFinished && import.Errors is { } counted && counted != count)
+        {
+            pipe.WriteWarning($"HubSpot counts {counted:N0} errors in the import {import} and lists {count:N0}.");
+        }
+    }
+
+    private static bool IsAboutFile(HsException error) => error.Category is HsErrorCategory.InvalidData or HsErrorCategory.ReadError;
+
+    // A source that is not there any more, or another file by now, leaves the errors as HubSpot says them.
+    private async Task<ErrorJoin?> OpenAsync(HsImport import, string sourcePath, CmdletPipe pipe, CancellationToken stop)
     {
         try
         {
-            var import = await client.GetImportAsync(id, stop).ConfigureAwait(false);
-            if (import.IsActive) pipe.WriteWarning($"The import {import} is not finished; more errors may come. Wait-HsImport -Id {id}");
-
-            await foreach (var error in client.ListImportErrorsAsync(import, stop).ConfigureAwait(false)) pipe.WriteObject(error);
+            var join = await ErrorJoin.OpenAsync(sourcePath, limits ?? ImportLimits.Documented, stop).ConfigureAwait(false);
+            join.ColumnsOf(import);
+            return join;
         }
-        catch (HsException error) when (error.Id is "HsImportNotFound" or "HsImportIdInvalid")
+        catch (HsException fault)
         {
-            pipe.WriteError(error);
+            pipe.WriteWarning($"The errors of the import {import} have the lines of what was sent. {fault.Message}");
+            return null;
         }
     }
 }

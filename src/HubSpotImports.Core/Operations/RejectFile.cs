@@ -1,12 +1,25 @@
 using CsvHelper;
-using HubSpotImports.Checks;
 using HubSpotImports.Files;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Operations;
 
+/// <summary>Why a row is in a reject file.</summary>
+/// <param name="Column">The header of the column, when it is about one.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Code">HubSpot's code.</param>
+/// <param name="Verdict">How sure it is, or what became of the row.</param>
+/// <param name="Message">What is wrong.</param>
+internal sealed record RejectReason(string? Column, string? Value, string Code, string Verdict, string Message);
+
+/// <summary>Why a row is in a reject file.</summary>
+/// <param name="record">The reader, on the row.</param>
+/// <param name="row">The number of the row, from 1.</param>
+/// <param name="line">The line of the file where it begins.</param>
+internal delegate IEnumerable<RejectReason> RejectReasons(CsvReader record, long row, long line);
+
 /// <summary>
-/// Rows that were left out of a send, as a file that can be sent again: the source's header, encoding, separator and bytes. Beside it, in
+/// Rows that are not in HubSpot, as a file that can be sent again: the source's header, encoding, separator and bytes. Beside it, in
 /// <c>*.reasons.csv</c>, why.
 /// </summary>
 /// <param name="source">The file that the rows come from.</param>
@@ -25,20 +38,21 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
     /// <exception cref="HsException"><c>HsRejectPathIsSource</c>, <c>HsRejectFileExists</c>.</exception>
     public void Claim(bool overwrites)
     {
-        if (string.Equals(Path.GetFullPath(path), Path.GetFullPath(source.Path), StringComparison.OrdinalIgnoreCase)) throw HsError.RejectPathIsSource(path);
+        if (IsSource(path) || IsSource(ReasonsPath)) throw HsError.RejectPathIsSource(path);
         if (!overwrites && (File.Exists(path) || File.Exists(ReasonsPath))) throw HsError.RejectFileExists(path);
     }
 
     /// <summary>Writes the rows and the reasons.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="rules">Says again what is wrong with each.</param>
+    /// <param name="verdict">What the reasons' verdicts are about: a header.</param>
+    /// <param name="reasonsOf">Says why each row is in the file.</param>
     /// <param name="stop">Breaks off.</param>
-    /// <exception cref="HsException"><c>HsRejectFileNotWritten</c>.</exception>
-    public async Task WriteAsync(RowSet rows, RowRules rules, CancellationToken stop)
+    /// <exception cref="HsException"><c>HsRejectFileNotWritten</c>, <c>HsFileChanged</c>.</exception>
+    public async Task WriteAsync(RowSet rows, string verdict, RejectReasons reasonsOf, CancellationToken stop)
     {
         try
         {
-            await WriteFilesAsync(rows, rules, stop).ConfigureAwait(false);
+            await WriteFilesAsync(rows, verdict, reasonsOf, stop).ConfigureAwait(false);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -46,12 +60,17 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
         }
     }
 
-    private async Task WriteFilesAsync(RowSet rows, RowRules rules, CancellationToken stop)
+    private bool IsSource(string candidate) =>
+        string.Equals(Path.GetFullPath(candidate), Path.GetFullPath(source.Path), StringComparison.OrdinalIgnoreCase);
+
+    private async Task WriteFilesAsync(RowSet rows, string verdict, RejectReasons reasonsOf, CancellationToken stop)
     {
         using var input = FileInspector.Open(source.Path);
+        if (input.Length != source.Length) throw HsError.FileChanged(source.Path);
+
         using var output = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
         using var reasons = CsvWriter.ToFile(ReasonsPath, ReasonOptions);
-        reasons.WriteRecord("Line", "Row", "Column", "Value", "Code", "Severity", "Message");
+        reasons.WriteRecord("Line", "Row", "Column", "Value", "Code", verdict, "Message");
 
         await CopyBeforeHeaderAsync(input, output, stop).ConfigureAwait(false);
         using var reader = CsvReader.Create(input, CsvDialect.For(source, limits, () => { }), leaveOpen: true);
@@ -61,9 +80,8 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
             WriteRecord(reader.RawRecord, output);
             if (row == 0) continue;
 
-            var findings = new FindingCollector(source, mostOfACode: int.MaxValue);
-            rules.Check(reader, row, source.LinesBeforeHeader + reader.LineNumber, findings);
-            foreach (var finding in findings.Findings) Write(finding, reasons);
+            var line = source.LinesBeforeHeader + reader.LineNumber;
+            foreach (var reason in reasonsOf(reader, row, line)) Write(reason, row, line, reasons);
         }
     }
 
@@ -91,15 +109,15 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
         output.Write(line, 0, line.Length);
     }
 
-    private static void Write(HsFinding finding, CsvWriter reasons)
+    private static void Write(RejectReason reason, long row, long line, CsvWriter reasons)
     {
-        reasons.WriteField(finding.Line, default);
-        reasons.WriteField(finding.Row, default);
-        reasons.WriteField(finding.Column);
-        reasons.WriteField(finding.Value);
-        reasons.WriteField(finding.Code);
-        reasons.WriteField(finding.Severity.ToString());
-        reasons.WriteField(finding.Message);
+        reasons.WriteField(line, default);
+        reasons.WriteField(row, default);
+        reasons.WriteField(reason.Column);
+        reasons.WriteField(reason.Value);
+        reasons.WriteField(reason.Code);
+        reasons.WriteField(reason.Verdict);
+        reasons.WriteField(reason.Message);
         reasons.EndRecord();
     }
 }

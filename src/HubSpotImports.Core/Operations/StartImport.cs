@@ -110,7 +110,7 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
 
             if (rejects is not null)
             {
-                await rejects.WriteAsync(plan.Faulty, file.Rules!, stop).ConfigureAwait(false);
+                await rejects.WriteAsync(plan.Faulty, nameof(HsFinding.Severity), ReasonsBy(file.File, file.Rules!), stop).ConfigureAwait(false);
                 pipe.WriteWarning($"{plan.Faulty.Count:N0} of {plan.Rows:N0} rows are held back in '{request.RejectPath}', the reasons in '{rejects.ReasonsPath}'.");
             }
 
@@ -149,8 +149,6 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
             pipe.WriteWarning($"'{file.File.Path}' is not UTF-8 and was read as Windows-1252. Where other letters than those of Western Europe are in it, save it as CSV UTF-8.");
         }
 
-        if (plan.LinesDiffer) pipe.WriteWarning($"What is sent of '{file.File.Path}' has other lines than the file, so the lines of import errors count what was sent.");
-
         var commonest = string.Join(", ", file.Findings.Counts.Take(3).Select(pair => $"{pair.Value:N0} {pair.Key}"));
         if (plan.Faulty.Count > 0 && request.InvalidRow == HsInvalidRow.Stop) throw HsError.InvalidRows(file.File.Path, plan.Faulty.Count, plan.Rows, commonest);
         foreach (var finding in file.Findings.Findings.Where(finding => finding.Row is null)) pipe.WriteWarning($"'{file.File.Path}'{(finding.Column is null ? "" : $", column '{finding.Column}'")}: {finding.Message} {finding.RecommendedAction}");
@@ -161,6 +159,13 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
 
         if (plan.Parts.Count == 0) pipe.WriteWarning($"Every row of '{file.File.Path}' is held back, so nothing is sent.");
     }
+
+    private static RejectReasons ReasonsBy(SourceFile file, RowRules rules) => (record, row, line) =>
+    {
+        var findings = new FindingCollector(file, mostOfACode: int.MaxValue);
+        rules.Check(record, row, line, findings);
+        return findings.Findings.Select(finding => new RejectReason(finding.Column, finding.Value, finding.Code, finding.Severity.ToString(), finding.Message));
+    };
 
     // One part after another: a row that comes twice may update what a row of an earlier part created.
     private async Task SendAsync(StartImportRequest request, List<ImportRequest> imports, CmdletPipe pipe, CancellationToken stop)

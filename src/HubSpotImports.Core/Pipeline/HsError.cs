@@ -69,6 +69,10 @@ internal static partial class HsError
             : $"'{path}' is an Excel 97-2003 workbook, which this version cannot read.",
         "Open it in Excel, remove the password, and save it as .xlsx or as CSV UTF-8.", path);
 
+    public static HsException WorkbookNotJoined(string path) => New(
+        "HsWorkbookNotJoined", HsErrorCategory.InvalidOperation, $"Errors are not joined to the rows of workbooks yet, and '{path}' is one.",
+        "Save it as CSV and give that to -SourcePath.", path);
+
     public static HsException WorkbookColumnIgnored(string path, IReadOnlyList<string> columns) => New(
         "HsWorkbookColumnIgnored", HsErrorCategory.InvalidOperation,
         $"A workbook is sent as it is, so {List(columns)} cannot be left out of '{path}'.", "Delete the columns in Excel, or save the sheet as CSV UTF-8.", path);
@@ -319,15 +323,36 @@ internal static partial class HsError
         $"Start-HsImport -LiteralPath {Quote(path)} -ColumnMapping $map -InvalidRow HoldBack -RejectPath rejects.csv", path);
 
     public static HsException RejectPathIsSource(string path) => New(
-        "HsRejectPathIsSource", HsErrorCategory.InvalidArgument, $"The reject file '{path}' would replace the file that is imported.", "Give -RejectPath another name.", path);
+        "HsRejectPathIsSource", HsErrorCategory.InvalidArgument, $"The reject file '{path}', or its reasons, would replace the file that is imported.", "Give it another name.", path);
 
     public static HsException RejectFileNotWritten(string path, Exception cause) => New(
         "HsRejectFileNotWritten", HsErrorCategory.WriteError, $"The reject file '{path}' cannot be written: {cause.Message} Nothing was sent.",
-        "Give -RejectPath a folder that exists and may be written to, with room left.", path, cause);
+        "Give it a folder that exists and may be written to, with room left.", path, cause);
 
     public static HsException RejectFileExists(string path) => New(
         "HsRejectFileExists", HsErrorCategory.ResourceExists, $"The reject file '{path}', or its reasons, exist already.",
-        "Give -RejectPath another name, or -Force to replace them.", path);
+        "Give it another name, or -Force to replace them.", path);
+
+    public static HsException SourceMismatch(string path, HsImport import) => New(
+        "HsSourceMismatch", HsErrorCategory.InvalidArgument,
+        $"'{path}' does not have the columns that the import {import} was sent, so it is not the file that the import was made from, or it was changed.",
+        $"Give -SourcePath the file as it was sent: (Get-HsImport -Id {import.Id}).Files.ColumnMappings shows its columns.", path);
+
+    public static HsException SourcePathMissing(string id) => New(
+        "HsSourcePathMissing", HsErrorCategory.InvalidArgument, $"Nothing says which file the import {id} was made from.", "-SourcePath contacts.csv", id);
+
+    public static HsException SeveralSources(string path, string other) => New(
+        "HsSeveralSources", HsErrorCategory.InvalidArgument,
+        $"A reject file is for one source, and these imports were made from '{path}' and '{other}'.", "Export-HsImportReject once for each source.", other);
+
+    public static HsException OtherColumns(HsImport import, HsImport other) => New(
+        "HsOtherColumns", HsErrorCategory.InvalidArgument,
+        $"The imports {import} and {other} were sent other columns, or for another operation, so they are not parts of one file.", "Export-HsImportReject once for each import.", other);
+
+    public static HsException RowsWouldDouble(HsImport import, string objectType) => New(
+        "HsRowsWouldDouble", HsErrorCategory.InvalidOperation,
+        $"Rows of the import {import} that are in without a value cannot be sent again: each would create the {objectType} a second time, because no column identifies it or the import only creates.",
+        "Leave -IncludeIncomplete out, and mend these records in HubSpot.", import);
 
     // Parameters
 

@@ -116,7 +116,7 @@ internal sealed class ImportEndpoints(
         await JsonAnswer.WriteAsync(
             context,
             new Page<PublicImportError>(
-                [.. page.Select(error => ToResponse(error, version, withMessage, withRow))],
+                [.. page.Select(error => ToResponse(error, version, withMessage, withRow ? CellsOf(error) : []))],
                 Paging.Of(found.Count > limit
                     ? new NextPage(Text(page[^1].Id), Query.Link(context.Request, "after", page[^1].Id, limit))
                     : null)),
@@ -161,7 +161,7 @@ internal sealed class ImportEndpoints(
             request.RootElement.Clone());
     }
 
-    private static PublicImportError ToResponse(StoredError stored, ApiVersion version, bool withMessage, bool withRow)
+    private static PublicImportError ToResponse(StoredError stored, ApiVersion version, bool withMessage, IReadOnlyList<string> cells)
     {
         var error = stored.Error;
         return new PublicImportError(
@@ -178,9 +178,16 @@ internal sealed class ImportEndpoints(
                 stored.FileId,
                 stored.Line,
                 ContainsEncryptedProperties: false,
-                withRow ? stored.Row : [],
+                cells,
                 version.HasAdditionalRowData ? [] : null));
     }
+
+    private IReadOnlyList<string> CellsOf(StoredError error) => options.RowData switch
+    {
+        RowDataForm.None => [],
+        RowDataForm.Trimmed => [.. error.Row.Select(cell => cell.Trim())],
+        _ => error.Row,
+    };
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

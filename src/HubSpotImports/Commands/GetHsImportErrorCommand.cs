@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
 
 namespace HubSpotImports.Commands;
@@ -14,6 +15,14 @@ public sealed class GetHsImportErrorCommand : HsConnectedCommand
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
+    /// <summary>The file that the imports were made from, so that errors have its lines and rows. Imports of Start-HsImport bring it along.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SourcePath { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run((client, pipe, stop) => new GetImportError(client).RunAsync(Id, pipe, stop));
+    protected override void ProcessRecord() => Try(() =>
+    {
+        var source = string.IsNullOrEmpty(SourcePath) ? null : ProviderPaths.Literal(this, SourcePath!);
+        Run((client, pipe, stop) => new GetImportError(client).RunAsync(Id, source, pipe, stop));
+    });
 }

@@ -138,7 +138,7 @@ public sealed class StartImportTests
 
         var import = Assert.IsType<HsImport>(Assert.Single(sink.Objects));
         Assert.Equal((2L, 1L), (import.TotalRows, import.CreatedObjects));
-        var error = Assert.IsType<HsImportError>(Assert.Single(new RecordingSink().Run((pipe, stop) => new GetImportError(sandbox.Client).RunAsync([import.Id], pipe, stop)).Objects));
+        var error = Assert.IsType<HsImportError>(Assert.Single(new RecordingSink().Run((pipe, stop) => new GetImportError(sandbox.Client).RunAsync([import.Id], null, pipe, stop)).Objects));
         Assert.Equal("x@,Ünal", error.RowText);
     }
 

@@ -17,6 +17,7 @@ public sealed class CommandLineTests
     [InlineData("--urls http://192.0.2.1:80")]
     [InlineData("--urls nonsense")]
     [InlineData("--line-numbering middle")]
+    [InlineData("--row-data some")]
     [InlineData("--token")]
     [InlineData("--what")]
     public async Task A_wrong_option_is_told_and_nothing_starts(string arguments)
@@ -24,6 +25,16 @@ public sealed class CommandLineTests
         using var errors = new StringWriter();
         Assert.Equal(2, await CommandLine.RunAsync(arguments.Split(' '), TextWriter.Null, errors));
         Assert.Contains("--help", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("as-sent", RowDataForm.AsSent)]
+    [InlineData("trimmed", RowDataForm.Trimmed)]
+    [InlineData("none", RowDataForm.None)]
+    public void The_form_of_row_data_can_be_chosen(string word, RowDataForm expected)
+    {
+        Assert.True(CommandLine.TryRead(["--row-data", word], out var options, out _));
+        Assert.Equal(expected, options.RowData);
     }
 
     [Fact]

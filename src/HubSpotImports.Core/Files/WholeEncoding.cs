@@ -1,0 +1,40 @@
+using System.Buffers;
+
+namespace HubSpotImports.Files;
+
+/// <summary>
+/// The encoding that the whole of a file turns out to have. Its beginning does not always tell: where nothing there spoke for UTF-8 and a byte
+/// further on speaks against it, the file is in the code page, as the check before a send has it.
+/// </summary>
+internal static class WholeEncoding
+{
+    private const int BufferLength = 128 << 10;
+
+    /// <summary>Reads the file for it.</summary>
+    /// <param name="file">The file, inspected.</param>
+    /// <param name="stop">Breaks off.</param>
+    public static async Task<SourceFile> DecideAsync(SourceFile file, CancellationToken stop)
+    {
+        if (file.Encoding.Encoding is not null) return file;
+
+        using var source = FileInspector.Open(file.Path);
+        source.Position = file.BytesBeforeHeader;
+        var utf8 = new Utf8Check();
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        try
+        {
+            int read;
+            while (utf8.InvalidAt is null && (read = await source.ReadAsync(buffer, 0, BufferLength, stop).ConfigureAwait(false)) > 0)
+            {
+                utf8.Push(buffer.AsSpan(0, read));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        utf8.Complete();
+        return utf8.InvalidAt is null || utf8.SeenMultiByte ? file : file with { Encoding = SourceEncoding.Windows1252 };
+    }
+}

@@ -1,0 +1,159 @@
+using HubSpotImports.Files;
+using HubSpotImports.Pipeline;
+
+namespace HubSpotImports.Operations;
+
+/// <summary>
+/// Joins the errors of an import to the rows of the file that it was made from: one read of the file for many errors, a few numbers in memory
+/// for each of them.
+/// </summary>
+internal sealed class ErrorJoin
+{
+    /// <summary>How many errors are joined in one read of the file.</summary>
+    public const int MostErrors = 50_000;
+
+    private const int MostPlaces = 2_000_000;
+    private static readonly LineNumbering[] Numberings = (LineNumbering[])Enum.GetValues(typeof(LineNumbering));
+
+    // HubSpot's time of the import may be rounded to the second.
+    private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
+
+    private readonly ImportLimits _limits;
+    private readonly DateTimeOffset _writtenAt;
+
+    private ErrorJoin(SourceFile source, DateTimeOffset writtenAt, ImportLimits limits)
+    {
+        Source = source;
+        _writtenAt = writtenAt;
+        _limits = limits;
+    }
+
+    /// <summary>The file.</summary>
+    public SourceFile Source { get; }
+
+    /// <summary>Its data rows, once it was read.</summary>
+    public long? Rows { get; private set; }
+
+    /// <summary>Opens a file to join errors to.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="limits">What HubSpot takes.</param>
+    /// <param name="stop">Breaks off.</param>
+    /// <exception cref="HsException">The file is missing or cannot be read.</exception>
+    public static async Task<ErrorJoin> OpenAsync(string path, ImportLimits limits, CancellationToken stop)
+    {
+        var file = await FileInspector.InspectAsync(path, limits, stop).ConfigureAwait(false);
+        if (file.Format == HsFileFormat.Spreadsheet) throw HsError.WorkbookNotJoined(path);
+        return new ErrorJoin(await WholeEncoding.DecideAsync(file, stop).ConfigureAwait(false), File.GetLastWriteTimeUtc(path), limits);
+    }
+
+    /// <summary>The columns of the source that an import was sent; none where HubSpot does not show its request.</summary>
+    /// <param name="import">The import.</param>
+    /// <exception cref="HsException"><c>HsSourceMismatch</c>: no file of the import, or more than one, has columns that are all in the source.</exception>
+    public IReadOnlyList<HsColumnMapping> ColumnsOf(HsImport import) => import.Files.ElementAtOrDefault(FileOf(import))?.ColumnMappings ?? [];
+
+    /// <summary>Joins errors of an import, at most <see cref="MostErrors"/>.</summary>
+    /// <param name="import">The import.</param>
+    /// <param name="errors">Errors of it.</param>
+    /// <param name="stop">Breaks off.</param>
+    /// <returns>The same errors in the same order; those about rows with the line of the source, as far as it is sure.</returns>
+    /// <exception cref="HsException"><c>HsSourceMismatch</c>, or the file cannot be read.</exception>
+    public async Task<IReadOnlyList<HsImportError>> RunAsync(HsImport import, IReadOnlyList<HsImportError> errors, CancellationToken stop)
+    {
+        var columns = ColumnsOf(import);
+        var number = FileOf(import);
+        var lines = errors
+            .Where(error => IsAboutRow(error, number))
+            .GroupBy(error => error.Line!.Value)
+            .OrderBy(group => group.Key)
+            .Select(group => new RefusedLine(group.Key, [.. group]))
+            .ToList();
+        if (lines.Count == 0) return errors;
+
+        await ReadAsync(new SentColumns(Source, SentBy(columns)), lines, stop).ConfigureAwait(false);
+
+        var notSent = import.Files.Count > 1 ? null : Rows - import.TotalRows; // The counter is one for all files.
+        var search = new RowSearch(lines, notSent);
+        search.ByContent();
+        if (notSent is not < 0 && import.CreatedAt + Rounding > _writtenAt) search.ByLine();
+
+        var byLine = lines.ToDictionary(line => line.Line);
+        return [.. errors.Select(error => IsAboutRow(error, number) ? Joined(error, byLine[error.Line!.Value]) : error)];
+    }
+
+    private int FileOf(HsImport import)
+    {
+        if (import.Files.Count == 0) return 0;
+        int[] fitting = [.. Enumerable.Range(0, import.Files.Count).Where(number => import.Files[number].ColumnMappings.All(column => ColumnOf(column.ColumnName) >= 0))];
+        return fitting.Length == 1 ? fitting[0] : throw HsError.SourceMismatch(Source.Path, import);
+    }
+
+    // Line 0 is the whole file (HubSpot's specification), line 1 the header.
+    private static bool IsAboutRow(HsImportError error, int file) => error.Line > 1 && (error.FileNumber ?? file) == file;
+
+    private HsImportError Joined(HsImportError error, RefusedLine line) => error with
+    {
+        Line = line.Place?.Line ?? error.Line,
+        Row = line.Place?.Row,
+        LineConfidence = line.Confidence,
+        SourcePath = Source.Path,
+    };
+
+    private int ColumnOf(string header)
+    {
+        for (var column = 0; column < Source.Header.Count; column++)
+        {
+            if (Source.Header[column] == header) return column;
+        }
+
+        return -1;
+    }
+
+    // Of an import whose request HubSpot does not show, every column is taken to be sent.
+    private IReadOnlyList<int> SentBy(IReadOnlyList<HsColumnMapping> columns) => columns.Count > 0
+        ? [.. columns.Select(column => ColumnOf(column.ColumnName)).OrderBy(column => column)]
+        : [.. Enumerable.Range(0, Source.Header.Count)];
+
+    private async Task ReadAsync(SentColumns columns, List<RefusedLine> lines, CancellationToken stop)
+    {
+        var byContent = ByContent(lines);
+        var withoutContent = lines.Where(line => line.Content is null).ToDictionary(line => line.Line);
+        var places = 0;
+        long line = columns.HeaderLines + 1;
+        using var source = FileInspector.Open(Source.Path);
+        using var rows = new ConvertedRows(Source, source, _limits, start: null);
+        while (await rows.ReadAsync(stop).ConfigureAwait(false))
+        {
+            columns.Read(rows.Reader);
+            var place = new RowPlace(rows.Row, Source.LinesBeforeHeader + rows.Reader.LineNumber, line, line + columns.Breaks);
+            line = place.LastSent + 1;
+            if (byContent.TryGetValue(columns.Hash, out var same))
+            {
+                if (places++ < MostPlaces) same.Places.Add(place);
+                else same.HasMore = true;
+            }
+
+            if (withoutContent.Count == 0) continue;
+            foreach (var numbering in Numberings)
+            {
+                if (withoutContent.TryGetValue(place.LineBy(numbering), out var standing)) standing.Stand(numbering, place, rows.Reader, columns);
+            }
+        }
+
+        Rows = rows.Row;
+        foreach (var refused in lines.Where(refused => refused.Rows?.Places.Count == 0)) refused.Rows = null;
+    }
+
+    private static Dictionary<ulong, SameRows> ByContent(List<RefusedLine> lines)
+    {
+        var byContent = new Dictionary<ulong, SameRows>();
+        foreach (var line in lines)
+        {
+            if (line.Content is not { } content || line.IsContradictory) continue;
+            if (!byContent.TryGetValue(content, out var rows)) byContent.Add(content, rows = new SameRows());
+            rows.Lines.Add(line);
+            line.Rows = rows;
+        }
+
+        return byContent;
+    }
+}

@@ -1,0 +1,138 @@
+using HubSpotImports.Api;
+using HubSpotImports.Files;
+using HubSpotImports.Pipeline;
+
+namespace HubSpotImports.Operations;
+
+/// <summary>Which rows to export, and where to.</summary>
+public sealed record ExportImportRejectRequest
+{
+    /// <summary>The ids of the imports: one, or the parts of one file.</summary>
+    public required IReadOnlyList<string> Ids { get; init; }
+
+    /// <summary>The full path of the file that each of them was made from; <see langword="null"/> where nobody said.</summary>
+    public required IReadOnlyList<string?> SourcePaths { get; init; }
+
+    /// <summary>The full path of the reject file.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Whether an existing reject file is replaced.</summary>
+    public bool ReplacesRejectFile { get; init; }
+
+    /// <summary>Whether rows that are in without a value go in too.</summary>
+    public bool IncludesIncomplete { get; init; }
+
+    /// <summary>Whether to write the reject file, as a <see cref="FileInfo"/>, to the output.</summary>
+    public bool PassThru { get; init; }
+}
+
+/// <summary><c>Export-HsImportReject</c>: the rows that HubSpot did not take, as a file that can be mended and sent.</summary>
+/// <param name="client">The account.</param>
+/// <param name="limits">What HubSpot takes.</param>
+public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limits = null)
+{
+    private readonly ImportLimits _limits = limits ?? ImportLimits.Documented;
+
+    /// <summary>Exports the rows. Where anything is wrong, no file is written.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="pipe">Told what is not in the file, and why.</param>
+    /// <param name="stop">Breaks off.</param>
+    public async Task RunAsync(ExportImportRejectRequest request, CmdletPipe pipe, CancellationToken stop)
+    {
+        try
+        {
+            var join = await ErrorJoin.OpenAsync(SourceOf(request), _limits, stop).ConfigureAwait(false);
+            var file = new RejectFile(join.Source, request.Path, _limits);
+            file.Claim(request.ReplacesRejectFile);
+
+            var imports = await ImportsAsync(request, join, stop).ConfigureAwait(false);
+            var rejected = new RejectedRows(imports[0], join.ColumnsOf(imports[0]), request.IncludesIncomplete);
+            if (request.IncludesIncomplete && rejected.DoubledType is { } doubled) throw HsError.RowsWouldDouble(imports[0], doubled);
+
+            foreach (var import in imports) await ReadAsync(import, join, rejected, pipe, stop).ConfigureAwait(false);
+
+            var rows = await rejected.DecideAsync(join.Source, _limits, stop).ConfigureAwait(false);
+            Report(rejected, imports, join, request, pipe);
+            if (rows.Count == 0)
+            {
+                pipe.WriteVerbose($"There is no row of '{join.Source.Path}' to export, so '{request.Path}' is not written.");
+                return;
+            }
+
+            if (!await pipe.ShouldProcessAsync(request.Path, $"Write {rows.Count:N0} rows of '{join.Source.Path}'").ConfigureAwait(false)) return;
+
+            await file.WriteAsync(rows, nameof(HsImportError.Outcome), (_, row, _) => rejected.ReasonsOf(row), stop).ConfigureAwait(false);
+            pipe.WriteVerbose($"'{request.Path}' has {rows.Count:N0} rows, '{file.ReasonsPath}' the reasons.");
+            if (request.PassThru) pipe.WriteObject(new FileInfo(request.Path));
+        }
+        catch (HsException error) when (error.StatusCode is null or 404)
+        {
+            pipe.WriteError(error);
+        }
+    }
+
+    private static string SourceOf(ExportImportRejectRequest request)
+    {
+        var unsaid = request.SourcePaths.ToList().IndexOf(null);
+        if (unsaid >= 0) throw HsError.SourcePathMissing(request.Ids[unsaid]);
+
+        var source = request.SourcePaths[0]!;
+        return request.SourcePaths.FirstOrDefault(path => path != source) is { } other ? throw HsError.SeveralSources(source, other) : source;
+    }
+
+    private async Task<IReadOnlyList<HsImport>> ImportsAsync(ExportImportRejectRequest request, ErrorJoin join, CancellationToken stop)
+    {
+        var imports = new List<HsImport>();
+        foreach (var id in request.Ids.Distinct(StringComparer.Ordinal))
+        {
+            var import = await client.GetImportAsync(id, stop).ConfigureAwait(false);
+            imports.Add(import);
+            if (!AreParts(import, imports[0], join)) throw HsError.OtherColumns(imports[0], import);
+        }
+
+        return imports;
+    }
+
+    private static bool AreParts(HsImport one, HsImport other, ErrorJoin join) =>
+        join.ColumnsOf(one).SequenceEqual(join.ColumnsOf(other)) && one.Operations.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(other.Operations.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+
+    private async Task ReadAsync(HsImport import, ErrorJoin join, RejectedRows rejected, CmdletPipe pipe, CancellationToken stop)
+    {
+        if (import.State is not "DONE" && !import.IsActive)
+        {
+            pipe.WriteWarning($"The import {import} did not go to its end as planned: of rows without an error HubSpot does not say whether they are in. The reject file can only have those that HubSpot refused.");
+        }
+
+        await foreach (var error in new GetImportError(client, _limits).ReadAsync(import, join, pipe, stop).ConfigureAwait(false)) rejected.Add(error);
+    }
+
+    private static void Report(RejectedRows rejected, IReadOnlyList<HsImport> imports, ErrorJoin join, ExportImportRejectRequest request, CmdletPipe pipe)
+    {
+        var list = $"Get-HsImportError -Id {string.Join(",", imports.Select(import => import.Id))} -SourcePath '{join.Source.Path.Replace("'", "''")}'";
+        if (rejected.Uncertain > 0)
+        {
+            pipe.WriteWarning($"{rejected.Uncertain:N0} refused rows are not in '{request.Path}', because it is not sure which rows of '{join.Source.Path}' they are: rows are the same, or the file was changed. {list} | Where-Object Row -eq $null");
+        }
+
+        if (rejected.Unknown > 0)
+        {
+            pipe.WriteWarning($"{rejected.Unknown:N0} rows are not in '{request.Path}', because HubSpot does not say whether they are in. {list} | Where-Object Outcome -eq Unknown");
+        }
+
+        if (rejected.WouldDouble > 0)
+        {
+            pipe.WriteWarning($"{rejected.WouldDouble:N0} rows are not in '{request.Path}', because HubSpot has records of them, or may have, and would create them a second time.");
+        }
+
+        if (rejected.AboutFile > 0)
+        {
+            pipe.WriteWarning($"{rejected.AboutFile:N0} errors are about the whole file and name no row. {list} | Where-Object Line -le 1");
+        }
+
+        if (rejected.Incomplete > 0) pipe.WriteVerbose($"{rejected.Incomplete:N0} rows are in HubSpot without a value, and not in '{request.Path}'; -IncludeIncomplete adds them.");
+        if (join.Rows is { } rows && imports.Sum(import => import.TotalRows) is { } read && read < rows)
+        {
+            pipe.WriteWarning($"'{join.Source.Path}' has {rows:N0} rows, and HubSpot read {read:N0} in these imports. The others were held back, are in other parts, or were not sent.");
+        }
+    }
+}
