@@ -51,9 +51,37 @@ Describe 'Get-HsImportError' {
         Get-Content "$TestDrive/refused.csv" -Raw | Should -Not -Match 'System\.|HubSpotImports\.|\[\]'
         $rows = Import-Csv "$TestDrive/refused.csv"
         $rows[0].PSObject.Properties.Name | Should -Be @(
-            'ImportId', 'Id', 'ErrorType', 'Message', 'Line', 'Row', 'LineConfidence', 'Column', 'ColumnNumber', 'Value', 'ObjectType', 'Outcome', 'Part', 'CreatedAt', 'RowText'
+            'ImportId', 'Id', 'ErrorType', 'Message', 'Line', 'Row', 'LineConfidence', 'Column', 'ColumnNumber', 'Value', 'ObjectType', 'Outcome', 'Part', 'CreatedAt', 'RowText', 'SourcePath'
         )
         ($rows | Where-Object Line -eq 4).RowText | Should -Be 'not an address,"Ben, ""the"" Okoro",,'
+    }
+
+    It 'has lines and rows of the source when the import brings it along' {
+        Set-Utf8 "$TestDrive/blank.csv" 'Internal;Email;First Name', '', '1;"bad"', 'n;"not an address";"Ben', 'B"', '', 'n;also bad;Cid'
+        $blank = New-HsColumnMapping "$TestDrive/blank.csv" -ObjectType contact -Ignore Internal | Start-HsImport "$TestDrive/blank.csv" -Wait
+
+        $errors = $blank | Get-HsImportError
+        $errors.Line | Should -Be 3, 4, 7
+        $errors.Row | Should -Be 1, 2, 3
+        $errors.LineConfidence | Select-Object -Unique | Should -Be 'Matched'
+        $errors.SourcePath | Select-Object -Unique | Should -Be "$TestDrive/blank.csv"
+
+        (Get-HsImportError $blank.Id).Line | Should -Be 2, 3, 5 -Because 'without a source the lines are those of what was sent'
+        (Get-HsImportError $blank.Id -SourcePath "$TestDrive/blank.csv").Line | Should -Be 3, 4, 7
+        (Get-HsImport $blank.Id | Get-HsImportError).LineConfidence | Select-Object -Unique | Should -Be 'Reported'
+    }
+
+    It 'gives lines of the source in the sentence of the README' {
+        Set-Utf8 "$TestDrive/card.csv" 'sep=,', 'Email,First Name', 'ada@example.com,Ada', 'bad,"Ben', 'B"', 'worse,Cid'
+        Import-Csv "$TestDrive/card.csv" -Header 'Email', 'First Name' | New-HsColumnMapping -ObjectType contact |
+            Start-HsImport -Path "$TestDrive/card.csv" -Wait | Get-HsImportError | Export-Csv "$TestDrive/card-refused.csv" -NoTypeInformation
+        (Import-Csv "$TestDrive/card-refused.csv").Line | Should -Be 4, 6
+    }
+
+    It 'warns where the source is gone, and gets the errors as HubSpot says them' {
+        $found = Get-HsImportError $import.Id -SourcePath "$TestDrive/absent.csv" -WarningVariable warnings
+        $found.Line | Sort-Object | Should -Be 4, 5
+        "$warnings" | Should -BeLike "*There is no file*"
     }
 
     It 'lets a later command end it' {

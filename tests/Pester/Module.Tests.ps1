@@ -71,7 +71,7 @@ Describe 'The module' {
         }
 
         It 'is <_>' -ForEach @(
-            'Connect-HsAccount', 'Disconnect-HsAccount', 'Get-HsImport', 'Get-HsImportError', 'Get-HsProperty',
+            'Connect-HsAccount', 'Disconnect-HsAccount', 'Export-HsImportReject', 'Get-HsImport', 'Get-HsImportError', 'Get-HsProperty',
             'New-HsColumnMapping', 'Start-HsImport', 'Stop-HsImport', 'Wait-HsImport'
         ) {
             (Get-Command -Module HubSpotImports).Name | Should -Contain $_
@@ -88,9 +88,9 @@ Describe 'The module' {
             (Get-Command -Module HubSpotImports).Verb | Where-Object { $_ -notin $approved } | Should -BeNullOrEmpty
         }
 
-        It 'asks before it changes HubSpot, and only then' {
+        It 'asks before it changes HubSpot or writes a file, and only then' {
             $asking = Get-Command -Module HubSpotImports | Where-Object { $_.Parameters.ContainsKey('WhatIf') }
-            $asking.Name | Sort-Object | Should -Be 'Start-HsImport', 'Stop-HsImport'
+            $asking.Name | Sort-Object | Should -Be 'Export-HsImportReject', 'Start-HsImport', 'Stop-HsImport'
         }
 
         It 'says the type of what it writes' {
