@@ -10,7 +10,7 @@ internal sealed class SentColumns(SourceFile file, IReadOnlyList<int> kept)
     private readonly RowContent _content = new();
 
     /// <summary>The lines that the header takes up.</summary>
-    public int HeaderLines => 1 + kept.Sum(column => LineBreaks(System.Text.Encoding.UTF8.GetBytes(file.Header[column])));
+    public int HeaderLines => 1 + kept.Sum(column => LineBreaks.Count(System.Text.Encoding.UTF8.GetBytes(file.Header[column])));
 
     /// <summary>The content of the row; see <see cref="RowContent"/>.</summary>
     public ulong Hash => _content.Hash;
@@ -47,20 +47,6 @@ internal sealed class SentColumns(SourceFile file, IReadOnlyList<int> kept)
     private void Add(ReadOnlySpan<byte> cell)
     {
         _content.Add(cell);
-        Breaks += LineBreaks(cell);
-    }
-
-    private static int LineBreaks(ReadOnlySpan<byte> cell)
-    {
-        var breaks = 0;
-        int index;
-        while ((index = cell.IndexOfAny((byte)'\r', (byte)'\n')) >= 0)
-        {
-            breaks++;
-            var isPair = cell[index] == '\r' && index + 1 < cell.Length && cell[index + 1] == '\n';
-            cell = cell[(index + (isPair ? 2 : 1))..];
-        }
-
-        return breaks;
+        Breaks += LineBreaks.Count(cell);
     }
 }

@@ -308,7 +308,7 @@ public sealed class ExportImportRejectTests : IDisposable
     private static async Task<long> CountAsync(string path)
     {
         var file = await FileInspector.InspectAsync(path, ImportLimits.Documented, default);
-        return (await FilePlanner.PlanAsync(file, [0], () => (_, _, _) => true, holdsBackFaulty: false, ImportLimits.Documented, progress: null, default)).Rows;
+        return (await FilePlans.OnePartAsync(file, [0])).Rows;
     }
 
     internal sealed record Case(CsvCase File, Counting Counting, RowDataForm Form, bool HoldsBack, int RowsOfAPart);
