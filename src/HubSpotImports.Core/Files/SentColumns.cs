@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace HubSpotImports.Files;
@@ -10,7 +11,7 @@ internal sealed class SentColumns(SourceFile file, IReadOnlyList<int> kept)
     private readonly RowContent _content = new();
 
     /// <summary>The lines that the header takes up.</summary>
-    public int HeaderLines => 1 + kept.Sum(column => LineBreaks.Count(System.Text.Encoding.UTF8.GetBytes(file.Header[column])));
+    public int HeaderLines => 1 + kept.Sum(column => LineBreaks.Count(Encoding.UTF8.GetBytes(file.Header[column])));
 
     /// <summary>The content of the row; see <see cref="RowContent"/>.</summary>
     public ulong Hash => _content.Hash;

@@ -51,6 +51,8 @@ public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limit
 
             foreach (var import in imports) await ReadAsync(import, join, rejected, pipe, stop).ConfigureAwait(false);
 
+            if (imports.Count > 1 && imports.Sum(import => import.TotalRows ?? 0) > join.Rows) throw HsError.NotParts(imports, join.Source.Path);
+
             var rows = await rejected.DecideAsync(join.Source, _limits, stop).ConfigureAwait(false);
             Report(rejected, imports, join, request, pipe);
             if (rows.Count == 0)
@@ -130,9 +132,10 @@ public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limit
         }
 
         if (rejected.Incomplete > 0) pipe.WriteVerbose($"{rejected.Incomplete:N0} rows are in HubSpot without a value, and not in '{request.Path}'; -IncludeIncomplete adds them.");
-        if (join.Rows is { } rows && imports.Sum(import => import.TotalRows) is { } read && read < rows)
+        var read = imports.Sum(import => import.TotalRows ?? 0);
+        if (read < join.Rows && imports.All(import => import.TotalRows is not null))
         {
-            pipe.WriteWarning($"'{join.Source.Path}' has {rows:N0} rows, and HubSpot read {read:N0} in these imports. The others were held back, are in other parts, or were not sent.");
+            pipe.WriteWarning($"'{join.Source.Path}' has {join.Rows:N0} rows, and HubSpot read {read:N0} in these imports. The others were held back, are in other parts, or were not sent.");
         }
     }
 }

@@ -349,6 +349,11 @@ internal static partial class HsError
         "HsOtherColumns", HsErrorCategory.InvalidArgument,
         $"The imports {import} and {other} were sent other columns, or for another operation, so they are not parts of one file.", "Export-HsImportReject once for each import.", other);
 
+    public static HsException NotParts(IReadOnlyList<HsImport> imports, string path) => New(
+        "HsNotParts", HsErrorCategory.InvalidArgument,
+        $"HubSpot read more rows in the imports {string.Join(", ", imports)} than '{path}' has, so they are not the parts of one file: a row that one of them refused may be in by another.",
+        "Export-HsImportReject once for the last import of the file.", imports);
+
     public static HsException RowsWouldDouble(HsImport import, string objectType) => New(
         "HsRowsWouldDouble", HsErrorCategory.InvalidOperation,
         $"Rows of the import {import} that are in without a value cannot be sent again: each would create the {objectType} a second time, because no column identifies it or the import only creates.",

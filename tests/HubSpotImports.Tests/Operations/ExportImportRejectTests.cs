@@ -204,6 +204,7 @@ public sealed class ExportImportRejectTests : IDisposable
 
         Assert.Equal(["HsSourceMismatch"], Export(sandbox, other, [one]).ErrorIds);
         Assert.Equal(["HsOtherColumns"], Export(sandbox, file, [one, two]).ErrorIds);
+        Assert.Equal(["HsNotParts"], Export(sandbox, file, [one, Import(sandbox, file)]).ErrorIds);
         Assert.Equal(["HsSourcePathMissing"], Export(sandbox, file, [one, two], change: export => export with { SourcePaths = [file.Path, null] }).ErrorIds);
         Assert.Equal(["HsSeveralSources"], Export(sandbox, file, [one, two], change: export => export with { SourcePaths = [file.Path, other.Path] }).ErrorIds);
         Assert.Equal(["HsImportNotFound"], Export(sandbox, file, [one, WaitImport.Known("31337")]).ErrorIds);
