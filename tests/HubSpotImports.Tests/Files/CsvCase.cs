@@ -53,6 +53,16 @@ internal sealed record CsvCase
         }
     }
 
+    /// <summary>Python's name of the encoding.</summary>
+    public string PythonEncoding => Encoded switch
+    {
+        "utf-8 with mark" => "utf-8-sig",
+        "utf-16 be" => "utf-16",
+        "utf-16 without mark" => "utf-16-le",
+        "utf-16 be without mark" => "utf-16-be",
+        var name => name,
+    };
+
     public byte[] Bytes
     {
         get
