@@ -339,7 +339,7 @@ internal static partial class HsError
         $"Give -SourcePath the file as it was sent: (Get-HsImport -Id {import.Id}).Files.ColumnMappings shows its columns.", path);
 
     public static HsException SourcePathMissing(string id) => New(
-        "HsSourcePathMissing", HsErrorCategory.InvalidArgument, $"Nothing says which file the import {id} was made from.", "-SourcePath contacts.csv", id);
+        "HsSourcePathMissing", HsErrorCategory.InvalidArgument, $"Nothing says which file the import {id} was made from.", $"Export-HsImportReject -Id {id} -SourcePath contacts.csv -Path fix-me.csv", id);
 
     public static HsException SeveralSources(string path, string other) => New(
         "HsSeveralSources", HsErrorCategory.InvalidArgument,
