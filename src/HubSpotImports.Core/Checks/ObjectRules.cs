@@ -1,5 +1,3 @@
-using CsvHelper;
-
 namespace HubSpotImports.Checks;
 
 /// <summary>What a row needs to become a record of one object type.</summary>
@@ -29,36 +27,37 @@ internal sealed class ObjectRules
         _required = [.. all.Where(entry => entry.Columns.Length > 0 || !saidOfFile)];
     }
 
-    /// <summary>What the row lacks, or <see langword="null"/>.</summary>
-    public (string Code, string Message)? Missing(CsvReader record)
+    /// <summary>What a row lacks, or <see langword="null"/>.</summary>
+    /// <param name="isFilled">Whether the row has a value, for each column of the file.</param>
+    public (string Code, string Message)? Missing(bool[] isFilled)
     {
         // A row that says nothing of this object makes no record of it.
-        if (!HasValue(record, _columns))
+        if (!HasValue(isFilled, _columns))
         {
-            return _columns.Length == record.FieldCount
+            return _columns.Length == isFilled.Length
                 ? ("FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES", $"The row has no value for the {_name}.")
                 : null;
         }
 
         // An upsert of a row with an identifier may update; only HubSpot knows whether it must create.
-        var identified = _operation != HsImportOperation.Create && HasValue(record, _identifiers);
+        var identified = _operation != HsImportOperation.Create && HasValue(isFilled, _identifiers);
         if (identified) return null;
         if (_operation == HsImportOperation.Update) return ("UPDATE_ONLY_IMPORT", $"The row has no identifier, so no {_name} can be found to update.");
 
         foreach (var (name, columns) in _required)
         {
-            if (!HasValue(record, columns)) return ("MISSING_REQUIRED_PROPERTY", $"A new {_name} needs {name}.");
+            if (!HasValue(isFilled, columns)) return ("MISSING_REQUIRED_PROPERTY", $"A new {_name} needs {name}.");
         }
 
         return null;
     }
 
     /// <summary>Whether a row has a value in one of the columns.</summary>
-    public static bool HasValue(CsvReader record, ColumnRule[] columns)
+    public static bool HasValue(bool[] isFilled, ColumnRule[] columns)
     {
         foreach (var column in columns)
         {
-            if (CellText.Trim(record.GetSpan(column.Column)).Length > 0) return true;
+            if (isFilled[column.Column]) return true;
         }
 
         return false;

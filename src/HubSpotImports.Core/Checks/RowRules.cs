@@ -12,6 +12,7 @@ internal sealed class RowRules
     private readonly ColumnRule[] _rules;
     private readonly ObjectRules[] _objects;
     private readonly ColumnRule[] _eventTimes;
+    private readonly bool[] _isFilled; // Of the last row: whether it has a value, for each column of the file.
 
     /// <param name="file">The file.</param>
     /// <param name="mapping">What its columns mean.</param>
@@ -28,6 +29,7 @@ internal sealed class RowRules
         _dateFormatIsGiven = dateFormat is not null;
         _path = file.Path;
         _columns = file.Header.Count;
+        _isFilled = new bool[_columns];
         _rules = [.. mapping.Columns.Select((column, index) => new ColumnRule(
             mapping.Kept[index],
             column,
@@ -58,6 +60,7 @@ internal sealed class RowRules
         foreach (var rule in _rules)
         {
             var cell = CellText.Trim(record.GetSpan(rule.Column));
+            _isFilled[rule.Column] = cell.Length > 0;
             if (cell.Length == 0 || rule.Check(cell) is not { } code) continue;
             findings.Add(code, row, line, rule, cell);
             good &= FindingCollector.SeverityOf(code) == HsFindingSeverity.Warning;
@@ -65,13 +68,13 @@ internal sealed class RowRules
 
         foreach (var entry in _objects)
         {
-            if (entry.Missing(record) is not { } missing) continue;
+            if (entry.Missing(_isFilled) is not { } missing) continue;
             findings.Add(missing.Code, row, line, message: missing.Message);
             good &= FindingCollector.SeverityOf(missing.Code) == HsFindingSeverity.Warning;
         }
 
         // A deduced rule: it warns, and the row stays good.
-        if (_eventTimes.Length > 0 && !ObjectRules.HasValue(record, _eventTimes)) findings.Add("MISSING_EVENT_TIMESTAMP", row, line);
+        if (_eventTimes.Length > 0 && !ObjectRules.HasValue(_isFilled, _eventTimes)) findings.Add("MISSING_EVENT_TIMESTAMP", row, line);
         return good;
     }
 

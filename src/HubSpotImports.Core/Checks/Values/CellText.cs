@@ -9,6 +9,9 @@ public static class CellText
     /// <param name="cell">The cell, as UTF-8.</param>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell)
     {
+        // Nearly every cell has nothing to trim.
+        if (cell.Length > 0 && cell[0] > (byte)' ' && cell[cell.Length - 1] > (byte)' ') return cell;
+
         var start = 0;
         var end = cell.Length;
         while (start < end && IsBlank(cell[start])) start++;

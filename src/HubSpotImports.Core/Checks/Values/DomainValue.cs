@@ -38,6 +38,8 @@ public static class DomainValue
     internal static bool IsHostName(ReadOnlySpan<byte> name)
     {
         if (name.Length is 0 or > LongestName) return false;
+        if (IsPlainHostName(name)) return true;
+
         var labels = 0;
         var lastLabelHasLetter = false;
         while (true)
@@ -49,6 +51,30 @@ public static class DomainValue
             if (dot < 0) return labels >= 2 && lastLabelHasLetter && label.Length >= 2;
             name = name.Slice(dot + 1);
         }
+    }
+
+    // Nearly all are letters, digits and single dots and hyphens between them, with letters alone behind the last dot.
+    private static bool IsPlainHostName(ReadOnlySpan<byte> name)
+    {
+        var start = 0; // Of the label.
+        var isInner = false; // Whether a dot or hyphen may follow.
+        for (var i = 0; i < name.Length; i++)
+        {
+            var character = name[i];
+            if (CellText.IsLetter(character) || CellText.IsDigit(character))
+            {
+                isInner = true;
+                continue;
+            }
+
+            if (!isInner || (character != (byte)'.' && character != (byte)'-')) return false;
+            isInner = false;
+            if (character == (byte)'-') continue;
+            if (i - start > LongestLabel) return false;
+            start = i + 1;
+        }
+
+        return start > 0 && isInner && name.Length - start is >= 2 and <= LongestLabel && CellText.IsLetter(name[start]);
     }
 
     private static bool IsLabel(ReadOnlySpan<byte> label, out bool hasLetter)

@@ -9,6 +9,7 @@ public static class EmailValue
 {
     private const int LongestAddress = 254;
     private const int LongestLocalPart = 64;
+    private static readonly bool[] LocalCharacters = NewLocalCharacters();
 
     /// <summary>Checks a cell.</summary>
     /// <param name="cell">The cell, as UTF-8; blanks around the address do not matter.</param>
@@ -47,13 +48,18 @@ public static class EmailValue
         var previous = (byte)'.';
         foreach (var character in local)
         {
-            if (character == (byte)'.' ? previous == (byte)'.' : !IsLocalCharacter(character)) return false;
+            if (character == (byte)'.' ? previous == (byte)'.' : !LocalCharacters[character]) return false;
             previous = character;
         }
 
         return previous != (byte)'.';
     }
 
-    private static bool IsLocalCharacter(byte character) =>
-        CellText.IsLetter(character) || CellText.IsDigit(character) || "!#$%&'*+-/=?^_`{|}~"u8.IndexOf(character) >= 0;
+    private static bool[] NewLocalCharacters()
+    {
+        var allowed = new bool[256];
+        for (var character = 0; character < 0x80; character++) allowed[character] = CellText.IsLetter((byte)character) || CellText.IsDigit((byte)character);
+        foreach (var sign in "!#$%&'*+-/=?^_`{|}~"u8) allowed[sign] = true;
+        return allowed;
+    }
 }
