@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CsvHelper;
 using HubSpotImports.Sandbox.Api;
 using HubSpotImports.Sandbox.Importing;
 using HubSpotImports.Sandbox.Store;
@@ -44,8 +43,8 @@ internal sealed class ImportEndpoints(
         {
             var request = ImportRequestReader.Read(upload.RequestJson);
             ImportRequestCheck.Check(request, upload.Files);
-            if (upload.MayHaveTooManyRows) CheckRowCount(upload, request);
-            import = await imports.AddAsync(upload.RequestJson, request.Name, request.MappedTypeIds, upload.Files, context.RequestAborted);
+            var files = RowCount.Check(upload.Files, request, uploads, options.MaxRows);
+            import = await imports.AddAsync(upload.RequestJson, request.Name, request.MappedTypeIds, files, context.RequestAborted);
         }
         catch
         {
@@ -127,19 +126,6 @@ internal sealed class ImportEndpoints(
     {
         var id = Query.Id(context, "importId");
         return await imports.FindAsync(id, context.RequestAborted) ?? throw RefusedRequestException.NotFound($"There is no import {id}.");
-    }
-
-    private void CheckRowCount(ImportUpload upload, ImportRequest request)
-    {
-        foreach (var file in upload.Files)
-        {
-            using var stream = uploads.OpenRead(file);
-            using var reader = CsvReader.Create(stream, new CsvReaderOptions { HasHeader = false, Separator = ',' }, leaveOpen: true);
-            var rows = request.Files.First(requested => requested.Name == file.Name).HasHeader ? -1L : 0L;
-            while (reader.Read()) rows++;
-            if (rows > options.MaxRows)
-                throw RefusedRequestException.OverLimit($"The file '{file.Name}' has {rows} rows; {options.MaxRows} are allowed.");
-        }
     }
 
     private static Task WriteAsync(HttpContext context, StoredImport import) =>

@@ -10,9 +10,11 @@ internal sealed class CellReader(HsDateFormat dateFormat, int maxCharacters)
 {
     private readonly List<int> _options = [];
 
+    private delegate ValueFault TimeRule(ReadOnlySpan<byte> cell, HsDateFormat order, out DateTime value);
+
     /// <summary>Adds the cell to the record, unless it is faulty.</summary>
     /// <returns>HubSpot's code for the fault, or <see langword="null"/>.</returns>
-    public string? Read(ColumnPlan column, ReadOnlySpan<byte> cell, PendingRecord record)
+    public string? Read(ColumnPlan column, ReadOnlySpan<byte> cell, RowReader rows, PendingRecord record)
     {
         if (cell.Length > maxCharacters && Encoding.UTF8.GetCharCount(cell) > maxCharacters) return "COLUMN_TOO_LARGE";
         var fault = ValueFault.None;
@@ -36,11 +38,11 @@ internal sealed class CellReader(HsDateFormat dateFormat, int maxCharacters)
                 if (fault == ValueFault.None) AddFormatted(column, number, default, record);
                 break;
             case ValueKind.Date:
-                fault = DateValue.Read(cell, dateFormat, out var date);
+                fault = ReadTime(column, cell, rows, DateValue.Read, out var date);
                 if (fault == ValueFault.None) AddFormatted(column, date, "yyyy-MM-dd", record);
                 break;
             case ValueKind.DateTime:
-                fault = DateTimeValue.Read(cell, dateFormat, out var time);
+                fault = ReadTime(column, cell, rows, DateTimeValue.Read, out var time);
                 if (fault == ValueFault.None) AddFormatted(column, time, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", record);
                 break;
             case ValueKind.Boolean:
@@ -67,6 +69,13 @@ internal sealed class CellReader(HsDateFormat dateFormat, int maxCharacters)
         }
 
         return fault == ValueFault.None ? null : ValueFaultCode.Of(fault);
+    }
+
+    private ValueFault ReadTime(ColumnPlan column, ReadOnlySpan<byte> cell, RowReader rows, TimeRule rule, out DateTime time)
+    {
+        if (rows.Time(column.Index) is not { } known) return rule(cell, dateFormat, out time);
+        time = known;
+        return ValueFault.None;
     }
 
     private static void AddLowerCase(ColumnPlan column, ReadOnlySpan<byte> text, PendingRecord record)

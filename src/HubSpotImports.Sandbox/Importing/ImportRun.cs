@@ -1,5 +1,3 @@
-using System.Text;
-using CsvHelper;
 using HubSpotImports.Sandbox.Properties;
 using HubSpotImports.Sandbox.Store;
 using HubSpotImports.Sandbox.Uploads;
@@ -20,9 +18,6 @@ internal sealed class ImportRun
     private readonly StoredImport _import;
     private readonly ImportRequest _request;
     private readonly ImportCounters _counters;
-
-    // Told by the CSV reader while it goes to the next row.
-    private bool _isMalformed;
 
     public ImportRun(
         Database database, ImportStore imports, UploadFolder uploads, PropertyCatalogue catalogue, SandboxOptions options, TimeProvider clock, StoredImport import)
@@ -72,42 +67,21 @@ internal sealed class ImportRun
         _imports.SaveProgress(turn, _import.Id, counters, stored.Part, stored.RecordsDone);
     }
 
-    private static CsvReader Open(Stream stream, Action malformed) => CsvReader.Create(
-        stream,
-        new CsvReaderOptions
-        {
-            // Rows are read as data, the header too: what is wrong with it is for the planner to say.
-            HasHeader = false,
-            Separator = ',',
-            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            TrackLineNumbers = true,
-            MaxRecordSize = 4 * 1024 * 1024,
-            IncludeValuesInExceptions = false,
-            OnMalformedRecord = record =>
-            {
-                // Stray quotes are kept as text; only a quote that is never closed leaves no row to speak of (deduced).
-                if (record.Reason == CsvMalformedReason.UnterminatedQuote) malformed();
-            },
-        },
-        leaveOpen: true);
-
     // Parts of the form may come in another order than the files of the request.
     private UploadedFile FileOf(int part) => _import.Files.First(file => file.Name == _request.Files[part].Name);
 
     private async Task<bool> ImportFileAsync(int part, CancellationToken cancellationToken)
     {
         var requested = _request.Files[part];
-        if (requested.IsSpreadsheet)
-            throw new FailedImportException("INVALID_FILE_TYPE", "This sandbox does not read workbooks yet; send the file as CSV.");
         var file = FileOf(part);
         await using var stream = _uploads.OpenRead(file);
-        using var reader = Open(stream, () => _isMalformed = true);
-        var header = requested.HasHeader ? ReadHeader(reader) : null;
-        var plan = _planner.Plan(_request, requested, header);
+        using var rows = RowReader.Open(stream, requested, _options.LineNumbering);
+        var plan = _planner.Plan(_request, requested, rows.Header);
+        rows.Columns = plan.ColumnCount;
 
         // A server that was stopped goes on after the rows whose transaction was completed.
         var done = part == _import.Part ? _import.RecordsDone : 0;
-        for (var skipped = 0L; skipped < done; skipped++) TryRead(reader);
+        for (var skipped = 0L; skipped < done; skipped++) rows.Read();
 
         while (true)
         {
@@ -117,18 +91,15 @@ internal sealed class ImportRun
             {
                 // The state is asked in the same turn: after the answer to a cancel no further row is written.
                 if (ImportStore.Find(turn, _import.Id)!.State != ImportState.Processing) return false;
-                var rows = isPaced ? _options.RowsPerBatch : FullSpeedRows;
-                var batch = ImportBatch(turn, reader, plan, part, file, requested.HasHeader, done, rows);
-                done = batch.Done;
-                if (batch.IsLast) return true;
+                if (ImportBatch(turn, rows, plan, part, file, isPaced ? _options.RowsPerBatch : FullSpeedRows)) return true;
             }
 
             if (isPaced) await Task.Delay(_options.BatchPause, cancellationToken);
         }
     }
 
-    private (long Done, bool IsLast) ImportBatch(
-        DatabaseTurn turn, CsvReader reader, FilePlan plan, int part, UploadedFile file, bool hasHeader, long done, int rows)
+    /// <returns>Whether the file has no further rows.</returns>
+    private bool ImportBatch(DatabaseTurn turn, RowReader rows, FilePlan plan, int part, UploadedFile file, int count)
     {
         var now = Now();
         var isLast = false;
@@ -136,22 +107,20 @@ internal sealed class ImportRun
         try
         {
             using var importer = new RowImporter(turn, _import, part, plan, _counters, _options, Report);
-            for (var i = 0; i < rows; i++)
+            for (var i = 0; i < count && !isLast; i++)
             {
-                isLast = !TryRead(reader);
-                if (isLast) break;
-                done++;
-                importer.Import(reader, SourceRow.At(reader, done, _options.LineNumbering, hasHeader), _isMalformed, now);
+                isLast = !rows.Read();
+                if (!isLast) importer.Import(rows, now);
             }
 
             // The next file begins at its first row.
-            _imports.SaveProgress(turn, _import.Id, _counters, isLast ? part + 1 : part, isLast ? 0 : done);
+            _imports.SaveProgress(turn, _import.Id, _counters, isLast ? part + 1 : part, isLast ? 0 : rows.Place.Record);
             turn.Execute("COMMIT");
         }
         catch (FailedImportException)
         {
             // The rows before the unreadable place are good, and stay.
-            _imports.SaveProgress(turn, _import.Id, _counters, part, done);
+            _imports.SaveProgress(turn, _import.Id, _counters, part, rows.Place.Record);
             turn.Execute("COMMIT");
             throw;
         }
@@ -161,42 +130,9 @@ internal sealed class ImportRun
             throw;
         }
 
-        return (done, isLast);
+        return isLast;
 
-        void Report(RowError error, SourceRow row, CsvReader source) =>
-            ErrorStore.Add(turn, _import.Id, now, error, row.Line, file.FileId, Cells(source));
-    }
-
-    private List<string> ReadHeader(CsvReader reader)
-    {
-        if (!TryRead(reader)) throw new FailedImportException("INVALID_FILE_TYPE", "The file is empty.");
-        if (_isMalformed) throw new FailedImportException("COULD_NOT_PARSE_ROW", "A quoted cell of the header is never closed.");
-        var header = Cells(reader);
-
-        // Excel's "CSV UTF-8" begins with a byte order mark; that HubSpot drops it is deduced.
-        header[0] = header[0].TrimStart('\uFEFF');
-        return header;
-    }
-
-    private bool TryRead(CsvReader reader)
-    {
-        _isMalformed = false;
-        try
-        {
-            return reader.Read();
-        }
-        catch (CsvFormatException exception)
-        {
-            throw new FailedImportException(
-                "COULD_NOT_PARSE_ROW", $"The file cannot be read from line {exception.LineNumber} on: a row is too long, or its quotes are not closed.");
-        }
-    }
-
-    private static List<string> Cells(CsvReader reader)
-    {
-        var cells = new List<string>(reader.FieldCount);
-        for (var i = 0; i < reader.FieldCount; i++) cells.Add(reader.GetString(i));
-        return cells;
+        void Report(RowError error) => ErrorStore.Add(turn, _import.Id, now, error, rows.Place.Line, file.FileId, rows.Texts());
     }
 
     private long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();

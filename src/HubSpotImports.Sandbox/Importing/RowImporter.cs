@@ -1,11 +1,9 @@
-using System.Text.Unicode;
-using CsvHelper;
 using HubSpotImports.Checks;
 using HubSpotImports.Sandbox.Store;
 
 namespace HubSpotImports.Sandbox.Importing;
 
-/// <summary>Turns one row of a CSV file into records, errors and entries of the ledger.</summary>
+/// <summary>Turns one row of a file into records, errors and entries of the ledger.</summary>
 internal sealed class RowImporter : IDisposable
 {
     private readonly FilePlan _plan;
@@ -14,7 +12,7 @@ internal sealed class RowImporter : IDisposable
     private readonly ImportCounters _counters;
     private readonly RecordWriter _writer;
     private readonly LedgerWriter _ledger;
-    private readonly Action<RowError, SourceRow, CsvReader> _report;
+    private readonly Action<RowError> _report;
 
     /// <param name="turn">The database, for as long as this batch takes.</param>
     /// <param name="import">The import.</param>
@@ -30,7 +28,7 @@ internal sealed class RowImporter : IDisposable
         FilePlan plan,
         ImportCounters counters,
         SandboxOptions options,
-        Action<RowError, SourceRow, CsvReader> report)
+        Action<RowError> report)
     {
         _plan = plan;
         _counters = counters;
@@ -41,27 +39,28 @@ internal sealed class RowImporter : IDisposable
         _ledger = new LedgerWriter(turn, import.Id, part);
     }
 
-    public void Import(CsvReader reader, SourceRow row, bool isMalformed, long now)
+    public void Import(RowReader rows, long now)
     {
         _counters.TotalRows++;
-        if (FaultOfRow(reader, isMalformed) is { } fault)
+        var row = rows.Place;
+        if (rows.Fault is { } fault)
         {
-            RefuseRow(fault, row, reader);
+            RefuseRow(fault, row);
             return;
         }
 
-        ReadCells(reader, row);
+        ReadCells(rows);
         if (!_records.Any(record => record.HasCells))
         {
             // Named in HubSpot's specification; that an empty row gets this code is deduced.
-            RefuseRow(new RowError("FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES", "All cells of the row are empty."), row, reader);
+            RefuseRow(new RowError("FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES", "All cells of the row are empty."), row);
             return;
         }
 
         foreach (var record in _records)
         {
             // A row may say nothing of the second of its two objects: that is no fault (deduced).
-            if (record.HasCells) Write(record, row, reader, now);
+            if (record.HasCells) Write(record, row, now);
         }
     }
 
@@ -71,25 +70,14 @@ internal sealed class RowImporter : IDisposable
         _ledger.Dispose();
     }
 
-    private RowError? FaultOfRow(CsvReader reader, bool isMalformed)
-    {
-        var raw = reader.RawRecord;
-        if (isMalformed) return new RowError("COULD_NOT_PARSE_ROW", "A quoted cell of the row is never closed.");
-        if (!Utf8.IsValid(raw)) return new RowError("COULD_NOT_PARSE_ROW", "The row is not UTF-8.");
-        if (raw.Contains((byte)0)) return new RowError("COULD_NOT_PARSE_ROW", "The row holds a NUL character.");
-        return reader.FieldCount == _plan.ColumnCount
-            ? null
-            : new RowError("INCORRECT_NUMBER_OF_COLUMNS", $"The row has {reader.FieldCount} cells, the file {_plan.ColumnCount} columns.");
-    }
-
-    private void RefuseRow(RowError error, SourceRow row, CsvReader reader)
+    private void RefuseRow(RowError error, SourceRow row)
     {
         var typeId = _plan.Records.Count > 0 ? _plan.Records[0].TypeId : "";
-        Report(error with { ObjectTypeId = typeId }, row, reader);
+        Report(error with { ObjectTypeId = typeId });
         _ledger.Add(row.Record, row.Line, typeId, LedgerAction.Refused, null, error.Code);
     }
 
-    private void ReadCells(CsvReader reader, SourceRow row)
+    private void ReadCells(RowReader rows)
     {
         foreach (var record in _records)
         {
@@ -97,26 +85,26 @@ internal sealed class RowImporter : IDisposable
             foreach (var column in record.Plan.Columns)
             {
                 // Blank cells are passed over: an import never clears a value (knowledge base).
-                var cell = CellText.Trim(reader.GetSpan(column.Index));
+                var cell = CellText.Trim(rows.Cell(column.Index));
                 if (cell.IsEmpty) continue;
                 record.HasCells = true;
-                if (_cells.Read(column, cell, record) is not { } code) continue;
-                var error = new RowError(code, MessageOf(code, column), column.TypeId, column.Index, reader.GetString(column.Index));
-                Report(error, row, reader);
+                if (_cells.Read(column, cell, rows, record) is not { } code) continue;
+                var error = new RowError(code, MessageOf(code, column), column.TypeId, column.Index, rows.Text(column.Index));
+                Report(error);
                 if (RefusesRecord(code)) record.Refusal ??= error;
                 else record.Dropped.Add(code);
             }
         }
     }
 
-    private void Write(PendingRecord record, SourceRow row, CsvReader reader, long now)
+    private void Write(PendingRecord record, SourceRow row, long now)
     {
         var typeId = record.Plan.TypeId;
         var isReported = record.Refusal is not null;
         var written = isReported ? null : _writer.Write(record, now);
         if (written is not { } done)
         {
-            if (!isReported) Report(record.Refusal!, row, reader);
+            if (!isReported) Report(record.Refusal!);
             _ledger.Add(row.Record, row.Line, typeId, LedgerAction.Refused, null, record.Refusal!.Code);
             return;
         }
@@ -129,10 +117,10 @@ internal sealed class RowImporter : IDisposable
         foreach (var code in record.Dropped) _ledger.Add(row.Record, row.Line, typeId, LedgerAction.ValueDropped, done.Id, code);
     }
 
-    private void Report(RowError error, SourceRow row, CsvReader reader)
+    private void Report(RowError error)
     {
         _counters.Errors++;
-        _report(error, row, reader);
+        _report(error);
     }
 
     // Which codes refuse the record, and which only the value: facts of the knowledge base where it names the code, else deduced.

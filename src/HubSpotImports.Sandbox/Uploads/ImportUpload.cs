@@ -12,8 +12,7 @@ namespace HubSpotImports.Sandbox.Uploads;
 /// </summary>
 /// <param name="RequestJson">The text of <c>importRequest</c>.</param>
 /// <param name="Files">The files, in the order of their parts.</param>
-/// <param name="MayHaveTooManyRows">Whether a file has more line breaks than rows are allowed, so that it is worth counting.</param>
-internal sealed record ImportUpload(string RequestJson, IReadOnlyList<UploadedFile> Files, bool MayHaveTooManyRows)
+internal sealed record ImportUpload(string RequestJson, IReadOnlyList<UploadedFile> Files)
 {
     private const int LongestRequestJson = 8 * 1024 * 1024;
     private const int BufferBytes = 128 * 1024;
@@ -24,7 +23,6 @@ internal sealed record ImportUpload(string RequestJson, IReadOnlyList<UploadedFi
         var reader = new MultipartReader(BoundaryOf(request), request.Body, BufferBytes) { BodyLengthLimit = null };
         var files = new List<UploadedFile>();
         string? json = null;
-        var manyRows = false;
         try
         {
             while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
@@ -33,9 +31,7 @@ internal sealed record ImportUpload(string RequestJson, IReadOnlyList<UploadedFi
                 switch (HeaderUtilities.RemoveQuotes(disposition?.Name ?? default).ToString())
                 {
                     case "files":
-                        var (file, lines) = await SaveAsync(section.Body, FileNameOf(disposition!), folder, options, cancellationToken);
-                        files.Add(file);
-                        manyRows |= lines > options.MaxRows;
+                        files.Add(await SaveAsync(section.Body, FileNameOf(disposition!), folder, options, cancellationToken));
                         break;
                     case "importRequest":
                         json = await ReadTextAsync(section.Body, cancellationToken);
@@ -48,7 +44,7 @@ internal sealed record ImportUpload(string RequestJson, IReadOnlyList<UploadedFi
 
             if (json is null) throw RefusedRequestException.Invalid("The form has no part 'importRequest'.");
             if (files.Count == 0) throw RefusedRequestException.Invalid("The form has no part 'files'.");
-            return new ImportUpload(json, files, manyRows);
+            return new ImportUpload(json, files);
         }
         catch (Exception exception)
         {
@@ -79,7 +75,7 @@ internal sealed record ImportUpload(string RequestJson, IReadOnlyList<UploadedFi
         return plain.Length > 0 ? plain : disposition.FileNameStar.ToString();
     }
 
-    private static async Task<(UploadedFile File, long Lines)> SaveAsync(
+    private static async Task<UploadedFile> SaveAsync(
         Stream body, string name, UploadFolder folder, SandboxOptions options, CancellationToken cancellationToken)
     {
         var (stream, storedAs, fileId) = folder.Create();
@@ -89,18 +85,20 @@ internal sealed record ImportUpload(string RequestJson, IReadOnlyList<UploadedFi
             await using (stream)
             {
                 long bytes = 0;
-                long lines = 0;
+                long lineFeeds = 0;
+                long returns = 0;
                 int read;
                 while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
                 {
                     bytes += read;
                     if (bytes > options.MaxFileBytes)
                         throw RefusedRequestException.OverLimit($"The file '{name}' is larger than {options.MaxFileBytes} bytes.");
-                    lines += buffer.AsSpan(0, read).Count((byte)'\n') + buffer.AsSpan(0, read).Count((byte)'\r');
+                    lineFeeds += buffer.AsSpan(0, read).Count((byte)'\n');
+                    returns += buffer.AsSpan(0, read).Count((byte)'\r');
                     await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
                 }
 
-                return (new UploadedFile(fileId, name, storedAs, bytes), lines);
+                return new UploadedFile(fileId, name, storedAs, bytes, Math.Max(lineFeeds, returns) + 1);
             }
         }
         catch

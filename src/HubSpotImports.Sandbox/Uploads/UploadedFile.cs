@@ -5,4 +5,7 @@ namespace HubSpotImports.Sandbox.Uploads;
 /// <param name="Name">The name that the part gave; never used as a path.</param>
 /// <param name="StoredAs">The name of the file in the upload folder, which the sandbox chose.</param>
 /// <param name="Bytes">How long it is.</param>
-internal sealed record UploadedFile(long FileId, string Name, string StoredAs, long Bytes);
+/// <param name="Rows">
+/// How many data rows it has: counted where a limit is near, else taken from its line breaks, of which a cell may have some too.
+/// </param>
+internal sealed record UploadedFile(long FileId, string Name, string StoredAs, long Bytes, long Rows);

@@ -15,6 +15,9 @@ internal sealed record XlsxFile
     /// <summary>The content of the shared string table; none for a workbook without one.</summary>
     public string? SharedStrings { get; init; }
 
+    /// <summary>The content of the style sheet; none for a workbook without one.</summary>
+    public string? Styles { get; init; }
+
     public int Sheets { get; init; } = 1;
 
     public string SheetTarget { get; init; } = "worksheets/sheet1.xml";
@@ -35,6 +38,7 @@ internal sealed record XlsxFile
                 Add(zip, "xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="{Relations}"><sheets>{string.Concat(sheets.Select(n => $"""<sheet name="S{n}" sheetId="{n}" r:id="rId{n}"/>"""))}</sheets></workbook>""");
                 Add(zip, "xl/_rels/workbook.xml.rels", $"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{string.Concat(sheets.Select(n => $"""<Relationship Id="rId{n}" Type="{Relations}/worksheet" Target="{SheetTarget}"/>"""))}</Relationships>""");
                 if (HasSheetPart) Add(zip, "xl/worksheets/sheet1.xml", $"""{SheetProlog}<worksheet xmlns="{Main}"><sheetData>{Rows}</sheetData></worksheet>""");
+                if (Styles is not null) Add(zip, "xl/styles.xml", $"""<styleSheet xmlns="{Main}">{Styles}</styleSheet>""");
                 if (SharedStrings is not null) Add(zip, "xl/sharedStrings.xml", $"""<sst xmlns="{Main}">{SharedStrings}</sst>""");
             }
 

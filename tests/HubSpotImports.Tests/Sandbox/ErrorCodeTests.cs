@@ -180,14 +180,6 @@ public sealed class ErrorCodeTests
     }
 
     [Fact]
-    public async Task A_workbook_is_refused_in_words()
-    {
-        await using var account = await SandboxAccount.StartAsync();
-        var form = ImportForm.Csv("0-1", "x\n", "Mail=email").With(request => request["files"]![0]!["fileFormat"] = "SPREADSHEET");
-        await AssertFailsAsync(account, form, "INVALID_FILE_TYPE");
-    }
-
-    [Fact]
     public async Task Message_and_row_come_only_when_asked_for()
     {
         await using var account = await SandboxAccount.StartAsync();

@@ -34,7 +34,7 @@ internal sealed class ImportForm
         _request["files"]!.AsArray().Add(new JsonObject
         {
             ["fileName"] = name,
-            ["fileFormat"] = "CSV",
+            ["fileFormat"] = name.EndsWith(".csv", StringComparison.Ordinal) ? "CSV" : "SPREADSHEET",
             ["fileImportPage"] = new JsonObject
             {
                 ["hasHeader"] = true,
