@@ -12,6 +12,7 @@ internal static class CommandLine
 
           --urls URL               where to listen (default http://127.0.0.1:8095; port 0 takes a free one)
           --database FILE          keep imports and records in this SQLite file (default: in memory)
+          --schemas FILE           custom objects to begin with, a JSON list of what POST /crm/v3/schemas takes
           --token TOKEN            the only Bearer token accepted (default: any that is not empty)
           --line-numbering KIND    how errors count lines: first (default), last or record
           --row-data FORM          what errors hold of their rows: as-sent (default), trimmed or none
@@ -80,6 +81,9 @@ internal static class CommandLine
                     break;
                 case "--database" when value is not null:
                     options = options with { Database = value };
+                    break;
+                case "--schemas" when value is not null:
+                    options = options with { SchemaFile = value };
                     break;
                 case "--token" when value is not null:
                     options = options with { Token = value };

@@ -9,6 +9,9 @@ public sealed record SandboxOptions
     /// <summary>The database file, which keeps imports and records; in memory when <see langword="null"/>.</summary>
     public string? Database { get; init; }
 
+    /// <summary>A JSON file with custom objects, in the form of <c>POST /crm/v3/schemas</c>; those that are there already are left alone.</summary>
+    public string? SchemaFile { get; init; }
+
     /// <summary>The only Bearer token that is accepted; any that is not empty when <see langword="null"/>.</summary>
     public string? Token { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record SandboxOptions
 
     /// <summary>How many imports are processed at once; further ones are DEFERRED (HubSpot imports guide: three).</summary>
     public int ConcurrentImports { get; init; } = 3;
+
+    /// <summary>The clock of pauses, times and windows; see <see cref="ScaledClock"/>.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>How the lines of errors are counted.</summary>
     public LineNumbering LineNumbering { get; init; }

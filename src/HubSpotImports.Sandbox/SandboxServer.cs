@@ -1,9 +1,7 @@
 using HubSpotImports.Sandbox.Api;
 using HubSpotImports.Sandbox.Endpoints;
 using HubSpotImports.Sandbox.Importing;
-using HubSpotImports.Sandbox.Properties;
 using HubSpotImports.Sandbox.Store;
-using HubSpotImports.Sandbox.Uploads;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -18,18 +16,16 @@ public sealed class SandboxServer : IAsyncDisposable
     private const long RoomForRequestAndBoundaries = 64L * 1024 * 1024;
 
     private readonly WebApplication _application;
-    private readonly Database _database;
+    private readonly Account _account;
     private readonly ImportQueue _queue;
-    private readonly UploadFolder _uploads;
     private readonly Ledger _ledger;
 
-    private SandboxServer(WebApplication application, Database database, ImportQueue queue, UploadFolder uploads, Ledger ledger)
+    private SandboxServer(WebApplication application, Account account, ImportQueue queue)
     {
         _application = application;
-        _database = database;
+        _account = account;
         _queue = queue;
-        _uploads = uploads;
-        _ledger = ledger;
+        _ledger = new Ledger(account.Database);
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         BaseAddress = new Uri(addresses!.Addresses.First());
     }
@@ -43,19 +39,10 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var clock = TimeProvider.System;
-        var database = await Database.OpenAsync(options.Database, cancellationToken);
-        var uploads = new UploadFolder(options.Database);
-        var imports = new ImportStore(database, clock);
-        var catalogue = await PropertyCatalogue.LoadAsync(database, cancellationToken);
-        var queue = new ImportQueue(database, imports, uploads, catalogue, options, clock);
-        var ledger = new Ledger(database);
-
-        var application = Build(options);
-        new ImportEndpoints(imports, new ErrorStore(database), queue, uploads, options, clock).Map(application);
-        new PropertyEndpoints(catalogue, clock).Map(application);
-        new ObjectEndpoints(new ObjectStore(database)).Map(application);
-        new LedgerEndpoints(ledger).Map(application);
+        var account = await Account.OpenAsync(options, cancellationToken);
+        if (options.SchemaFile is { } schemas) await new Schemas.SchemaMaker(account).SeedAsync(schemas, cancellationToken);
+        var queue = new ImportQueue(account);
+        var application = Build(account, queue);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -64,13 +51,12 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             await application.DisposeAsync();
             await queue.DisposeAsync();
-            await database.DisposeAsync();
-            uploads.Dispose();
+            await account.DisposeAsync();
             throw;
         }
 
-        foreach (var id in await imports.UnfinishedAsync(cancellationToken)) await queue.EnqueueAsync(id, cancellationToken);
-        return new SandboxServer(application, database, queue, uploads, ledger);
+        foreach (var id in await account.Imports.UnfinishedAsync(cancellationToken)) await queue.EnqueueAsync(id, cancellationToken);
+        return new SandboxServer(application, account, queue);
     }
 
     /// <summary>Reads what was done with each source row, in the order of imports, files and rows.</summary>
@@ -102,12 +88,12 @@ public sealed class SandboxServer : IAsyncDisposable
 
         await _application.DisposeAsync();
         await _queue.DisposeAsync();
-        await _database.DisposeAsync();
-        _uploads.Dispose();
+        await _account.DisposeAsync();
     }
 
-    private static WebApplication Build(SandboxOptions options)
+    private static WebApplication Build(Account account, ImportQueue queue)
     {
+        var options = account.Options;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(options.Url.ToString());
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -121,7 +107,22 @@ public sealed class SandboxServer : IAsyncDisposable
         var authentication = new Authentication(options);
         application.Use(next => context => AnswerAsync(context, next, authentication, options));
         application.UseRouting();
+        Map(application, account, queue);
         return application;
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, Account account, ImportQueue queue)
+    {
+        var objects = new ObjectStore(account.Database);
+        new ImportEndpoints(account, new ErrorStore(account.Database), queue).Map(routes);
+        new PropertyEndpoints(account.Properties, account.Types, account.Clock).Map(routes);
+        new SchemaEndpoints(account).Map(routes);
+        new ObjectEndpoints(objects, account.Types).Map(routes);
+        new AssociationEndpoints(new AssociationStore(account.Database), objects, account).Map(routes);
+        new ListEndpoints(account.Imports, new ListStore(account.Database)).Map(routes);
+        AccountEndpoints.Map(routes);
+        new LedgerEndpoints(new Ledger(account.Database)).Map(routes);
+        new ParticipationEndpoints(account.Database).Map(routes);
     }
 
     /// <summary>The way of every request: the test's hook, the token, the endpoint; and HubSpot's error body for whatever is refused.</summary>

@@ -8,8 +8,7 @@ using HubSpotImports.Sandbox.Uploads;
 namespace HubSpotImports.Sandbox.Endpoints;
 
 /// <summary>The five operations of HubSpot's imports API, under <c>/crm/v3/imports</c> and <c>/crm/imports/{yyyy-mm}</c>.</summary>
-internal sealed class ImportEndpoints(
-    ImportStore imports, ErrorStore errors, ImportQueue queue, UploadFolder uploads, SandboxOptions options, TimeProvider clock)
+internal sealed class ImportEndpoints(Account account, ErrorStore errors, ImportQueue queue)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -37,18 +36,18 @@ internal sealed class ImportEndpoints(
     private async Task StartAsync(HttpContext context)
     {
         VersionOf(context);
-        var upload = await ImportUpload.ReceiveAsync(context.Request, uploads, options, context.RequestAborted);
+        var upload = await ImportUpload.ReceiveAsync(context.Request, account.Uploads, account.Options, context.RequestAborted);
         StoredImport import;
         try
         {
-            var request = ImportRequestReader.Read(upload.RequestJson);
-            ImportRequestCheck.Check(request, upload.Files);
-            var files = RowCount.Check(upload.Files, request, uploads, options.MaxRows);
-            import = await imports.AddAsync(upload.RequestJson, request.Name, request.MappedTypeIds, files, context.RequestAborted);
+            var request = new ImportRequestReader(account.Types).Read(upload.RequestJson);
+            ImportRequestCheck.Check(request, upload.Files, account.Types);
+            var files = RowCount.Check(upload.Files, request, account.Uploads, account.Options.MaxRows);
+            import = await account.Imports.AddAsync(upload.RequestJson, request, files, context.RequestAborted);
         }
         catch
         {
-            uploads.Delete(upload.Files);
+            account.Uploads.Delete(upload.Files);
             throw;
         }
 
@@ -65,7 +64,7 @@ internal sealed class ImportEndpoints(
         var before = version.PagesBack ? Query.Cursor(context.Request, "before") : null;
 
         // One more than a page tells whether there is a next one.
-        var found = await imports.ListAsync(after, before, limit + 1, context.RequestAborted);
+        var found = await account.Imports.ListAsync(after, before, limit + 1, context.RequestAborted);
         var isFull = found.Count > limit;
         var page = before is null ? found.Take(limit).ToList() : [.. found.Skip(isFull ? 1 : 0)];
         var hasNext = before is null ? isFull : page.Count > 0;
@@ -90,7 +89,7 @@ internal sealed class ImportEndpoints(
     {
         VersionOf(context);
         var import = await FindAsync(context);
-        var requestedAt = clock.GetUtcNow().UtcDateTime;
+        var requestedAt = account.Clock.GetUtcNow().UtcDateTime;
 
         // That a finished import cannot be cancelled is deduced; HubSpot documents the states in which it can.
         if (!await queue.TryCancelAsync(import.Id, context.RequestAborted))
@@ -99,7 +98,7 @@ internal sealed class ImportEndpoints(
         // The specification has PENDING, PROCESSING, CANCELED and COMPLETE; that a cancel which is through is CANCELED is deduced.
         await JsonAnswer.WriteAsync(
             context,
-            new ActionResponse("CANCELED", requestedAt, requestedAt, clock.GetUtcNow().UtcDateTime),
+            new ActionResponse("CANCELED", requestedAt, requestedAt, account.Clock.GetUtcNow().UtcDateTime),
             SandboxJson.Default.ActionResponse);
     }
 
@@ -125,7 +124,7 @@ internal sealed class ImportEndpoints(
     private async Task<StoredImport> FindAsync(HttpContext context)
     {
         var id = Query.Id(context, "importId");
-        return await imports.FindAsync(id, context.RequestAborted) ?? throw RefusedRequestException.NotFound($"There is no import {id}.");
+        return await account.Imports.FindAsync(id, context.RequestAborted) ?? throw RefusedRequestException.NotFound($"There is no import {id}.");
     }
 
     private static Task WriteAsync(HttpContext context, StoredImport import) =>
@@ -143,7 +142,7 @@ internal sealed class ImportEndpoints(
             "API",
             OptOutImport: false,
             import.MappedTypeIds,
-            new PublicImportMetadata(import.Counters, [.. import.Files.Select(file => Text(file.FileId))], []),
+            new PublicImportMetadata(import.Counters, [.. import.Files.Select(file => Text(file.FileId))], import.HasList ? [new PublicObjectList(Text(import.Id), "contacts")] : []),
             request.RootElement.Clone());
     }
 

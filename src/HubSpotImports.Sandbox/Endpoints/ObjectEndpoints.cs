@@ -1,11 +1,12 @@
 using System.Globalization;
 using HubSpotImports.Sandbox.Api;
+using HubSpotImports.Sandbox.Schemas;
 using HubSpotImports.Sandbox.Store;
 
 namespace HubSpotImports.Sandbox.Endpoints;
 
 /// <summary>Reading the records that arrived (HubSpot's objects API).</summary>
-internal sealed class ObjectEndpoints(ObjectStore objects)
+internal sealed class ObjectEndpoints(ObjectStore objects, ObjectTypes types)
 {
     /// <summary>What HubSpot answers when no properties are asked for.</summary>
     private static readonly Dictionary<string, string[]> DefaultProperties = new()
@@ -27,7 +28,8 @@ internal sealed class ObjectEndpoints(ObjectStore objects)
 
     private async Task ListAsync(HttpContext context)
     {
-        var type = Query.ObjectType(context);
+        Query.CheckVersion(context);
+        var type = Query.ObjectType(context, types);
         var limit = Query.Limit(context.Request);
         var names = NamesOf(context, type);
         var found = await objects.ListAsync(type.Id, Query.Cursor(context.Request, "after") ?? 0, limit + 1, context.RequestAborted);
@@ -44,7 +46,8 @@ internal sealed class ObjectEndpoints(ObjectStore objects)
 
     private async Task GetAsync(HttpContext context)
     {
-        var type = Query.ObjectType(context);
+        Query.CheckVersion(context);
+        var type = Query.ObjectType(context, types);
         var id = (string)context.Request.RouteValues["objectId"]!;
         var idProperty = context.Request.Query["idProperty"].ToString();
         var stored = idProperty is "" or "hs_object_id"
@@ -57,7 +60,7 @@ internal sealed class ObjectEndpoints(ObjectStore objects)
     private static string Normalize(string property, string value) =>
         property is "email" or "domain" ? value.Trim().ToLowerInvariant() : value.Trim();
 
-    private static string[] NamesOf(HttpContext context, HsObjectType type)
+    private static string[] NamesOf(HttpContext context, ObjectType type)
     {
         string[] asked = [.. context.Request.Query["properties"].SelectMany(text => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         return asked.Length > 0

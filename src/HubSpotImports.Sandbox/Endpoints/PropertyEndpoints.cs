@@ -1,10 +1,11 @@
 using HubSpotImports.Sandbox.Api;
 using HubSpotImports.Sandbox.Properties;
+using HubSpotImports.Sandbox.Schemas;
 
 namespace HubSpotImports.Sandbox.Endpoints;
 
 /// <summary>Reading and adding property definitions (HubSpot's properties API), as far as a mapping needs them.</summary>
-internal sealed class PropertyEndpoints(PropertyCatalogue catalogue, TimeProvider clock)
+internal sealed class PropertyEndpoints(PropertyCatalogue catalogue, ObjectTypes types, TimeProvider clock)
 {
     private static readonly string[] Types = ["string", "number", "date", "datetime", "enumeration", "bool", "phone_number"];
 
@@ -18,33 +19,14 @@ internal sealed class PropertyEndpoints(PropertyCatalogue catalogue, TimeProvide
         }
     }
 
-    private Task ListAsync(HttpContext context)
+    /// <summary>Makes the property that somebody wishes for.</summary>
+    /// <exception cref="RefusedRequestException">400: something is missing or wrong.</exception>
+    public static Property Make(PropertyCreate wish, DateTime now)
     {
-        CheckVersion(context);
-
-        // Nothing in the sandbox can be archived yet, so the list of archived properties is empty.
-        IReadOnlyList<Property> properties = Query.Flag(context.Request, "archived") ? [] : catalogue.Of(Query.ObjectType(context).Id);
-        return JsonAnswer.WriteAsync(context, new PropertyCollection(properties), SandboxJson.Default.PropertyCollection);
-    }
-
-    private Task GetAsync(HttpContext context)
-    {
-        CheckVersion(context);
-        var name = (string)context.Request.RouteValues["propertyName"]!;
-        var property = catalogue.Find(Query.ObjectType(context).Id, name) ?? throw RefusedRequestException.NotFound($"There is no property '{name}'.");
-        return JsonAnswer.WriteAsync(context, property, SandboxJson.Default.Property);
-    }
-
-    private async Task CreateAsync(HttpContext context)
-    {
-        CheckVersion(context);
-        var type = Query.ObjectType(context);
-        var wish = await JsonAnswer.ReadAsync(context, SandboxJson.Default.PropertyCreate);
         if (string.IsNullOrWhiteSpace(wish.Name) || wish.Label is null || wish.FieldType is null || wish.GroupName is null)
             throw RefusedRequestException.Invalid("A property needs name, label, type, fieldType and groupName.");
         if (!Types.Contains(wish.Type)) throw RefusedRequestException.Invalid($"The type is not one of {string.Join(", ", Types)}.");
-        var now = clock.GetUtcNow().UtcDateTime;
-        var property = new Property(
+        return new Property(
             wish.Name,
             wish.Label,
             wish.Type!,
@@ -65,6 +47,31 @@ internal sealed class PropertyEndpoints(PropertyCatalogue catalogue, TimeProvide
             now,
             now,
             new PropertyModification(Archivable: true, ReadOnlyDefinition: false, ReadOnlyOptions: false, ReadOnlyValue: false));
+    }
+
+    private Task ListAsync(HttpContext context)
+    {
+        Query.CheckVersion(context);
+
+        // Nothing in the sandbox can be archived yet, so the list of archived properties is empty.
+        IReadOnlyList<Property> properties = Query.Flag(context.Request, "archived") ? [] : catalogue.Of(Query.ObjectType(context, types).Id);
+        return JsonAnswer.WriteAsync(context, new PropertyCollection(properties), SandboxJson.Default.PropertyCollection);
+    }
+
+    private Task GetAsync(HttpContext context)
+    {
+        Query.CheckVersion(context);
+        var name = (string)context.Request.RouteValues["propertyName"]!;
+        var property = catalogue.Find(Query.ObjectType(context, types).Id, name) ?? throw RefusedRequestException.NotFound($"There is no property '{name}'.");
+        return JsonAnswer.WriteAsync(context, property, SandboxJson.Default.Property);
+    }
+
+    private async Task CreateAsync(HttpContext context)
+    {
+        Query.CheckVersion(context);
+        var type = Query.ObjectType(context, types);
+        var wish = await JsonAnswer.ReadAsync(context, SandboxJson.Default.PropertyCreate);
+        var property = Make(wish, clock.GetUtcNow().UtcDateTime);
         if (!await catalogue.TryAddAsync(type.Id, property, context.RequestAborted))
         {
             throw new RefusedRequestException(
@@ -72,11 +79,5 @@ internal sealed class PropertyEndpoints(PropertyCatalogue catalogue, TimeProvide
         }
 
         await JsonAnswer.WriteAsync(context, property, SandboxJson.Default.Property, StatusCodes.Status201Created);
-    }
-
-    private static void CheckVersion(HttpContext context)
-    {
-        if (context.Request.RouteValues.TryGetValue("version", out var version) && !ApiVersion.TryParseDated((string?)version, out _))
-            throw RefusedRequestException.NotFound($"There is no version '{version}'.");
     }
 }

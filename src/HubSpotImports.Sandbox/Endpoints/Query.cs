@@ -1,5 +1,6 @@
 using System.Globalization;
 using HubSpotImports.Sandbox.Api;
+using HubSpotImports.Sandbox.Schemas;
 
 namespace HubSpotImports.Sandbox.Endpoints;
 
@@ -36,11 +37,18 @@ internal static class Query
     public static string Link(HttpRequest request, string name, long cursor, int limit) =>
         string.Create(CultureInfo.InvariantCulture, $"{request.Scheme}://{request.Host}{request.Path}?limit={limit}&{name}={cursor}");
 
-    /// <summary>The object type in the address, by id or name.</summary>
-    public static HsObjectType ObjectType(HttpContext context)
+    /// <summary>Refuses an address whose version is no date of the form <c>2026-03</c>.</summary>
+    public static void CheckVersion(HttpContext context)
     {
-        var text = (string?)context.Request.RouteValues["objectType"];
-        return HsObjectType.TryFind(text, out var type) ? type : throw RefusedRequestException.NotFound($"There is no object type '{text}'.");
+        if (context.Request.RouteValues.TryGetValue("version", out var version) && !ApiVersion.TryParseDated((string?)version, out _))
+            throw RefusedRequestException.NotFound($"There is no version '{version}'.");
+    }
+
+    /// <summary>The object type in the address, by id or name.</summary>
+    public static ObjectType ObjectType(HttpContext context, ObjectTypes types, string name = "objectType")
+    {
+        var text = (string?)context.Request.RouteValues[name];
+        return types.TryFind(text, out var type) ? type : throw RefusedRequestException.NotFound($"There is no object type '{text}'.");
     }
 
     /// <summary>A number in the address; what is no number names nothing that there is.</summary>

@@ -6,7 +6,7 @@ using HubSpotImports.Checks;
 namespace HubSpotImports.Sandbox.Importing;
 
 /// <summary>Reads one cell by the rule of its column into the form in which HubSpot stores it.</summary>
-internal sealed class CellReader(HsDateFormat dateFormat, int maxCharacters)
+internal sealed class CellReader(FilePlan plan, int maxCharacters)
 {
     private readonly List<int> _options = [];
 
@@ -43,6 +43,7 @@ internal sealed class CellReader(HsDateFormat dateFormat, int maxCharacters)
                 break;
             case ValueKind.DateTime:
                 fault = ReadTime(column, cell, rows, DateTimeValue.Read, out var time);
+                if (fault == ValueFault.None && rows.Time(column.Index) is null) time = ZonedTime.ToUtc(cell, time, plan.TimeZone);
                 if (fault == ValueFault.None) AddFormatted(column, time, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", record);
                 break;
             case ValueKind.Boolean:
@@ -73,7 +74,7 @@ internal sealed class CellReader(HsDateFormat dateFormat, int maxCharacters)
 
     private ValueFault ReadTime(ColumnPlan column, ReadOnlySpan<byte> cell, RowReader rows, TimeRule rule, out DateTime time)
     {
-        if (rows.Time(column.Index) is not { } known) return rule(cell, dateFormat, out time);
+        if (rows.Time(column.Index) is not { } known) return rule(cell, plan.DateFormat, out time);
         time = known;
         return ValueFault.None;
     }

@@ -1,4 +1,5 @@
 using HubSpotImports.Sandbox.Properties;
+using HubSpotImports.Sandbox.Schemas;
 
 namespace HubSpotImports.Sandbox.Importing;
 
@@ -6,13 +7,15 @@ namespace HubSpotImports.Sandbox.Importing;
 /// Brings the header of a file, its column mappings and the account's properties together. What does not fit fails the import as a
 /// whole, after HubSpot has accepted it (imports guide: such an import "surfaces" with an error).
 /// </summary>
-internal sealed class FilePlanner(PropertyCatalogue catalogue)
+internal sealed class FilePlanner(PropertyCatalogue catalogue, ObjectTypes types, AssociationTypes associations)
 {
+    private readonly TiePlanner _ties = new(catalogue, associations);
+
     /// <summary>Makes the plan.</summary>
     /// <exception cref="FailedImportException">The file cannot be imported with these mappings.</exception>
     public FilePlan Plan(ImportRequest request, RequestedFile file, IReadOnlyList<string>? header)
     {
-        var mappings = header is null ? file.Columns : InFileOrder(header, file.Columns);
+        IReadOnlyList<RequestedColumn> mappings = header is null ? file.Columns : InFileOrder(header, file.Columns);
         var columns = new List<(RequestedColumn Mapping, ColumnPlan Column)>();
         for (var i = 0; i < mappings.Count; i++)
         {
@@ -31,9 +34,11 @@ internal sealed class FilePlanner(PropertyCatalogue catalogue)
             .Select(group => new RecordPlan(
                 group.Key,
                 request.OperationOn(group.Key),
-                [.. group.OrderBy(entry => RankAsIdentifier(entry.Mapping, entry.Column)).Select(entry => entry.Column)]))
+                [.. group.OrderBy(entry => RankAsIdentifier(entry.Mapping, entry.Column)).Select(entry => entry.Column)],
+                ImportRequestCheck.NeedsAllOf(group.Key, types)))
             .ToList();
-        return new FilePlan(mappings.Count, file.DateFormat, records);
+        var ties = _ties.Plan(request, mappings, [.. records.Select(record => record.TypeId)]);
+        return new FilePlan(mappings.Count, file.DateFormat, request.TimeZone, records, ties);
     }
 
     // Guide: a file with a column that nobody mapped, or a mapping without a column, ends with INCORRECT_NUMBER_OF_COLUMNS; HubSpot tries to
@@ -62,10 +67,10 @@ internal sealed class FilePlanner(PropertyCatalogue catalogue)
     private ColumnPlan? PlanColumn(int index, RequestedColumn mapping)
     {
         if (mapping.Ignored) return null;
-        if (!HsObjectType.TryFind(mapping.TypeId, out _))
+        if (!types.TryFind(mapping.TypeId, out _))
             throw new FailedImportException("MISSING_OBJECT_DEFINITION", $"There is no object type '{mapping.TypeId}'.", null, index);
 
-        // Columns that only associate records are accepted and, so far, not acted on (see the README of the sandbox).
+        // Columns that only tie records together are TiePlanner's.
         if (mapping.PropertyName is null || mapping.Type is HsColumnType.AssociationLabel or HsColumnType.AssociationKeys or HsColumnType.EventTimestamp)
             return null;
         if (catalogue.Find(mapping.TypeId, mapping.PropertyName) is not { } property)

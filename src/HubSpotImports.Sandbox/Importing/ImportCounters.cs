@@ -20,6 +20,9 @@ internal sealed class ImportCounters
     /// <summary>Entries in the list of errors, of which a row can have several.</summary>
     public long Errors { get; set; }
 
+    /// <summary>Associations that were not there before. Only counted where an import associates.</summary>
+    public long Associations { get; set; }
+
     public static ImportCounters FromMap(IReadOnlyDictionary<string, long> map) => new()
     {
         TotalRows = map.GetValueOrDefault("TOTAL_ROWS"),
@@ -28,15 +31,21 @@ internal sealed class ImportCounters
         UniqueObjects = map.GetValueOrDefault("UNIQUE_OBJECTS_WRITTEN"),
         PropertyValues = map.GetValueOrDefault("PROPERTY_VALUES_EMITTED"),
         Errors = map.GetValueOrDefault("ERRORS"),
+        Associations = map.GetValueOrDefault("ASSOCIATIONS_CREATED"),
     };
 
-    public IReadOnlyDictionary<string, long> ToMap() => new Dictionary<string, long>
+    public IReadOnlyDictionary<string, long> ToMap()
     {
-        ["TOTAL_ROWS"] = TotalRows,
-        ["CREATED_OBJECTS"] = Created,
-        ["UPDATED_OBJECTS"] = Updated,
-        ["UNIQUE_OBJECTS_WRITTEN"] = UniqueObjects,
-        ["PROPERTY_VALUES_EMITTED"] = PropertyValues,
-        ["ERRORS"] = Errors,
-    };
+        var map = new Dictionary<string, long>
+        {
+            ["TOTAL_ROWS"] = TotalRows,
+            ["CREATED_OBJECTS"] = Created,
+            ["UPDATED_OBJECTS"] = Updated,
+            ["UNIQUE_OBJECTS_WRITTEN"] = UniqueObjects,
+            ["PROPERTY_VALUES_EMITTED"] = PropertyValues,
+            ["ERRORS"] = Errors,
+        };
+        if (Associations > 0) map["ASSOCIATIONS_CREATED"] = Associations;
+        return map;
+    }
 }

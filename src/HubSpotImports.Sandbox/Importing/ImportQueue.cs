@@ -1,44 +1,30 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using HubSpotImports.Sandbox.Properties;
-using HubSpotImports.Sandbox.Store;
-using HubSpotImports.Sandbox.Uploads;
 
 namespace HubSpotImports.Sandbox.Importing;
 
 /// <summary>Runs imports in the background, three at once (HubSpot imports guide); the others wait as DEFERRED.</summary>
 internal sealed class ImportQueue : IAsyncDisposable
 {
-    private readonly Database _database;
-    private readonly ImportStore _imports;
-    private readonly UploadFolder _uploads;
-    private readonly PropertyCatalogue _catalogue;
-    private readonly SandboxOptions _options;
-    private readonly TimeProvider _clock;
+    private readonly Account _account;
     private readonly Channel<long> _waiting = Channel.CreateUnbounded<long>();
     private readonly ConcurrentDictionary<long, CancellationTokenSource> _active = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _workers;
     private int _unfinished;
 
-    public ImportQueue(
-        Database database, ImportStore imports, UploadFolder uploads, PropertyCatalogue catalogue, SandboxOptions options, TimeProvider clock)
+    public ImportQueue(Account account)
     {
-        _database = database;
-        _imports = imports;
-        _uploads = uploads;
-        _catalogue = catalogue;
-        _options = options;
-        _clock = clock;
-        _workers = Task.WhenAll(Enumerable.Range(0, options.ConcurrentImports).Select(_ => Task.Run(WorkAsync)));
+        _account = account;
+        _workers = Task.WhenAll(Enumerable.Range(0, account.Options.ConcurrentImports).Select(_ => Task.Run(WorkAsync)));
     }
 
     /// <summary>Takes an import that is in the database.</summary>
     public async Task EnqueueAsync(long id, CancellationToken cancellationToken)
     {
         _active[id] = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        if (Interlocked.Increment(ref _unfinished) > _options.ConcurrentImports)
-            await _imports.TryMoveAsync(id, ImportState.Deferred, cancellationToken);
+        if (Interlocked.Increment(ref _unfinished) > _account.Options.ConcurrentImports)
+            await _account.Imports.TryMoveAsync(id, ImportState.Deferred, cancellationToken);
         _waiting.Writer.TryWrite(id);
     }
 
@@ -46,7 +32,7 @@ internal sealed class ImportQueue : IAsyncDisposable
     /// <returns>Whether the import was still going.</returns>
     public async Task<bool> TryCancelAsync(long id, CancellationToken cancellationToken)
     {
-        if (!await _imports.TryMoveAsync(id, ImportState.Canceled, cancellationToken)) return false;
+        if (!await _account.Imports.TryMoveAsync(id, ImportState.Canceled, cancellationToken)) return false;
 
         // Whoever takes the source out of the list may dispose it: this method here, or the worker at the import's end.
         if (_active.TryRemove(id, out var cancellation))
@@ -84,8 +70,8 @@ internal sealed class ImportQueue : IAsyncDisposable
 
     private async Task RunAsync(long id, CancellationToken cancellationToken)
     {
-        var import = (await _imports.FindAsync(id, _stop.Token))!;
-        var run = new ImportRun(_database, _imports, _uploads, _catalogue, _options, _clock, import);
+        var import = (await _account.Imports.FindAsync(id, _stop.Token))!;
+        var run = new ImportRun(_account, import);
         try
         {
             await run.RunAsync(cancellationToken);
@@ -98,12 +84,12 @@ internal sealed class ImportQueue : IAsyncDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            _options.Log?.Invoke($"import {id}: {exception}");
+            _account.Options.Log?.Invoke($"import {id}: {exception}");
             await run.FailAsync(new RowError("UNKNOWN_ERROR", $"The sandbox failed: {exception.GetType().Name}"), _stop.Token);
         }
 
         Interlocked.Decrement(ref _unfinished);
         if (_active.TryRemove(id, out var cancellation)) cancellation.Dispose();
-        _uploads.Delete(import.Files);
+        _account.Uploads.Delete(import.Files);
     }
 }

@@ -1,4 +1,5 @@
 using HubSpotImports.Sandbox.Api;
+using HubSpotImports.Sandbox.Schemas;
 using HubSpotImports.Sandbox.Uploads;
 
 namespace HubSpotImports.Sandbox.Importing;
@@ -19,13 +20,13 @@ internal static class ImportRequestCheck
     public static IReadOnlyList<string> NeedsOneOf(string typeId) => OneOf.GetValueOrDefault(typeId, []);
 
     /// <summary>The properties that a new record needs all of.</summary>
-    public static IReadOnlyList<string> NeedsAllOf(string typeId) =>
-        HsObjectType.TryFind(typeId, out var type) ? type.RequiredProperties : [];
+    public static IReadOnlyList<string> NeedsAllOf(string typeId, ObjectTypes types) =>
+        types.TryFind(typeId, out var type) ? type.RequiredProperties : [];
 
-    public static void Check(ImportRequest request, IReadOnlyList<UploadedFile> files)
+    public static void Check(ImportRequest request, IReadOnlyList<UploadedFile> files, ObjectTypes types)
     {
         CheckFileNames(request, files);
-        CheckRequiredProperties(request);
+        CheckRequiredProperties(request, types);
     }
 
     // A name that differs is a 400 by two secondary sources (openillumi article, Stack Overflow); for a part too many it is deduced.
@@ -42,17 +43,17 @@ internal static class ImportRequestCheck
     }
 
     // The changelog's "new validation for required properties": a CREATE that has no column for a required property is a 400.
-    private static void CheckRequiredProperties(ImportRequest request)
+    private static void CheckRequiredProperties(ImportRequest request, ObjectTypes types)
     {
         var missing = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var (typeId, _) in request.Operations.Where(entry => entry.Value == HsImportOperation.Create))
         {
             var mapped = request.Files.SelectMany(file => file.Columns)
-                .Where(column => !column.Ignored && column.TypeId == typeId)
+                .Where(column => !column.Ignored && column.TypeId == typeId && column.PropertyName is not null)
                 .Select(column => column.PropertyName)
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (mapped.Count == 0) continue;
-            List<string> lacking = [.. NeedsAllOf(typeId).Where(name => !mapped.Contains(name))];
+            List<string> lacking = [.. NeedsAllOf(typeId, types).Where(name => !mapped.Contains(name))];
             var choice = NeedsOneOf(typeId);
             if (choice.Count > 0 && !choice.Any(mapped.Contains)) lacking.AddRange(choice);
             if (lacking.Count > 0) missing[$"{LegacyObjectType.Of(typeId)} properties"] = lacking;

@@ -1,14 +1,17 @@
+using System.Globalization;
 using System.Text.Json;
 using HubSpotImports.Sandbox.Api;
+using HubSpotImports.Sandbox.Schemas;
 
 namespace HubSpotImports.Sandbox.Importing;
 
 /// <summary>Reads <c>importRequest</c>, and refuses with a 400 what HubSpot does not even accept.</summary>
-internal static class ImportRequestReader
+internal sealed class ImportRequestReader(ObjectTypes types)
 {
+    private static readonly string[] SubmissionTypes = ["REGISTERED", "JOINED", "LEFT", "CANCELLED"];
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
-    public static ImportRequest Read(string json)
+    public ImportRequest Read(string json)
     {
         try
         {
@@ -27,7 +30,7 @@ internal static class ImportRequestReader
         }
     }
 
-    private static ImportRequest Read(JsonElement root)
+    private ImportRequest Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object) throw RefusedRequestException.Invalid("importRequest is not a JSON object.");
         if (Property(root, "files") is not { ValueKind: JsonValueKind.Array } files || files.GetArrayLength() == 0)
@@ -38,10 +41,15 @@ internal static class ImportRequestReader
         return new ImportRequest(
             Text(root, "name"),
             ReadOperations(root),
-            [.. files.EnumerateArray().Select(file => ReadFile(file, dateFormat))]);
+            [.. files.EnumerateArray().Select(file => ReadFile(file, dateFormat))])
+        {
+            CreatesContactList = Flag(root, "createContactListFromImport"),
+            MarketingEventId = Number(root, "marketingEventObjectId"),
+            TimeZone = TimeZone(Text(root, "timeZone")),
+        };
     }
 
-    private static Dictionary<string, HsImportOperation> ReadOperations(JsonElement root)
+    private Dictionary<string, HsImportOperation> ReadOperations(JsonElement root)
     {
         var operations = new Dictionary<string, HsImportOperation>();
         if (Property(root, "importOperations") is not { ValueKind: JsonValueKind.Object } map) return operations;
@@ -60,7 +68,7 @@ internal static class ImportRequestReader
         return operations;
     }
 
-    private static RequestedFile ReadFile(JsonElement file, string? dateFormatOfRequest)
+    private RequestedFile ReadFile(JsonElement file, string? dateFormatOfRequest)
     {
         var name = Text(file, "fileName");
         if (string.IsNullOrWhiteSpace(name)) throw RefusedRequestException.Invalid("A file of importRequest has no fileName.");
@@ -74,19 +82,43 @@ internal static class ImportRequestReader
             name,
             IsSpreadsheet(Text(file, "fileFormat")),
             DateFormat(dateFormatOfRequest ?? Text(file, "dateFormat")),
-            Property(page.Value, "hasHeader") is not { ValueKind: JsonValueKind.False },
+            Property(page.Value, "hasHeader") is null || Flag(page.Value, "hasHeader"),
             [.. mappings.EnumerateArray().Select(ReadColumn)]);
     }
 
-    private static RequestedColumn ReadColumn(JsonElement column)
+    private RequestedColumn ReadColumn(JsonElement column)
     {
         var name = Text(column, "columnName");
         if (name is null) throw RefusedRequestException.Invalid("A column mapping has no columnName.");
-        var ignored = Property(column, "ignored") is { ValueKind: JsonValueKind.True };
+        var ignored = Flag(column, "ignored");
         var typeId = Text(column, "columnObjectTypeId") ?? Text(column, "columnObjectType");
         if (string.IsNullOrWhiteSpace(typeId) && !ignored)
             throw RefusedRequestException.Invalid($"The mapping of column '{name}' has no columnObjectTypeId.");
-        return new RequestedColumn(name, TypeId(typeId ?? ""), Text(column, "propertyName"), ColumnType(column, name), ignored);
+        var toTypeId = Text(column, "toColumnObjectTypeId");
+        return new RequestedColumn(name, TypeId(typeId ?? ""), Text(column, "propertyName"), ColumnType(column, name), ignored)
+        {
+            ToTypeId = toTypeId is null ? null : TypeId(toTypeId),
+            ForeignKey = ForeignKey(column, name),
+            IsAssociationIdentifier = Flag(column, "associationIdentifierColumn"),
+            SubmissionType = SubmissionType(column, name),
+        };
+    }
+
+    private static RequestedAssociation? ForeignKey(JsonElement column, string name)
+    {
+        if (Property(column, "foreignKeyType") is not { } key) return null;
+        return Number(key, "associationTypeId") is { } id and > 0 and <= int.MaxValue
+            ? new RequestedAssociation((int)id, Text(key, "associationCategory") ?? AssociationTypes.HubSpotDefined)
+            : throw RefusedRequestException.Invalid($"The foreignKeyType of column '{name}' has no associationTypeId.");
+    }
+
+    private static string? SubmissionType(JsonElement column, string name)
+    {
+        var type = Text(column, "marketingEventSubmissionType");
+        return type is null || SubmissionTypes.Contains(type)
+            ? type
+            : throw RefusedRequestException.Invalid(
+                $"The marketingEventSubmissionType of column '{name}' is not one of {string.Join(", ", SubmissionTypes)}.");
     }
 
     private static HsColumnType ColumnType(JsonElement column, string name)
@@ -120,8 +152,13 @@ internal static class ImportRequestReader
             $"The dateFormat '{format}' is not one of MONTH_DAY_YEAR, DAY_MONTH_YEAR, YEAR_MONTH_DAY."),
     };
 
+    private static TimeZoneInfo TimeZone(string? name) =>
+        name is null ? TimeZoneInfo.Utc
+        : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone
+        : throw RefusedRequestException.Invalid($"There is no timeZone '{name}'.");
+
     /// <summary>HubSpot takes names as well as ids (guide).</summary>
-    private static string TypeId(string idOrName) => HsObjectType.TryFind(idOrName, out var type) ? type.Id : idOrName;
+    private string TypeId(string idOrName) => types.TryFind(idOrName, out var type) ? type.Id : idOrName;
 
     private static JsonElement? Property(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
@@ -133,5 +170,20 @@ internal static class ImportRequestReader
         null => null,
         { ValueKind: JsonValueKind.String } value => value.GetString(),
         _ => throw RefusedRequestException.Invalid($"The value of '{name}' is not a text."),
+    };
+
+    private static bool Flag(JsonElement element, string name) => Property(element, name) switch
+    {
+        null or { ValueKind: JsonValueKind.False } => false,
+        { ValueKind: JsonValueKind.True } => true,
+        _ => throw RefusedRequestException.Invalid($"The value of '{name}' is neither true nor false."),
+    };
+
+    private static long? Number(JsonElement element, string name) => Property(element, name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) => number,
+        { ValueKind: JsonValueKind.String } value when long.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        _ => throw RefusedRequestException.Invalid($"The value of '{name}' is not a whole number."),
     };
 }

@@ -1,4 +1,3 @@
-using HubSpotImports.Sandbox.Properties;
 using HubSpotImports.Sandbox.Store;
 using HubSpotImports.Sandbox.Uploads;
 
@@ -9,45 +8,43 @@ internal sealed class ImportRun
 {
     private const int FullSpeedRows = 5_000;
 
-    private readonly Database _database;
-    private readonly ImportStore _imports;
-    private readonly UploadFolder _uploads;
+    private readonly Account _account;
     private readonly FilePlanner _planner;
-    private readonly SandboxOptions _options;
-    private readonly TimeProvider _clock;
     private readonly StoredImport _import;
     private readonly ImportRequest _request;
     private readonly ImportCounters _counters;
 
-    public ImportRun(
-        Database database, ImportStore imports, UploadFolder uploads, PropertyCatalogue catalogue, SandboxOptions options, TimeProvider clock, StoredImport import)
+    public ImportRun(Account account, StoredImport import)
     {
-        _database = database;
-        _imports = imports;
-        _uploads = uploads;
-        _planner = new FilePlanner(catalogue);
-        _options = options;
-        _clock = clock;
+        _account = account;
+        _planner = new FilePlanner(account.Properties, account.Types, account.Associations);
         _import = import;
-        _request = ImportRequestReader.Read(import.RequestJson);
+        _request = new ImportRequestReader(account.Types).Read(import.RequestJson);
         _counters = ImportCounters.FromMap(import.Counters);
     }
+
+    private SandboxOptions Options => _account.Options;
+
+    private ImportStore Imports => _account.Imports;
 
     /// <summary>Runs to the end. A cancelled import stops at its next batch; the token is for that, and for the end of the server.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (!await _imports.TryMoveAsync(_import.Id, ImportState.Started, cancellationToken)) return;
-        if (_options.BeforeProcessing is { } hold) await hold(_import.Id, cancellationToken);
-        await Task.Delay(_options.ProcessingDelay, cancellationToken);
-        if (!await _imports.TryMoveAsync(_import.Id, ImportState.Processing, cancellationToken)) return;
+        if (!await Imports.TryMoveAsync(_import.Id, ImportState.Started, cancellationToken)) return;
+        if (Options.BeforeProcessing is { } hold) await hold(_import.Id, cancellationToken);
+        await Task.Delay(Options.ProcessingDelay, _account.Clock, cancellationToken);
+        if (!await Imports.TryMoveAsync(_import.Id, ImportState.Processing, cancellationToken)) return;
         try
         {
-            for (var part = _import.Part; part < _request.Files.Count; part++)
+            await CheckMarketingEventAsync(cancellationToken);
+
+            // First the records of all files, then what ties them together: a row may name a record of a later file.
+            for (var step = _import.Step; step < 2 * _request.Files.Count; step++)
             {
-                if (!await ImportFileAsync(part, cancellationToken)) return;
+                if (!await ImportFileAsync(step, cancellationToken)) return;
             }
 
-            await _imports.TryMoveAsync(_import.Id, ImportState.Done, cancellationToken);
+            await Imports.TryMoveAsync(_import.Id, ImportState.Done, cancellationToken);
         }
         catch (FailedImportException exception)
         {
@@ -58,69 +55,75 @@ internal sealed class ImportRun
     /// <summary>Ends the import as FAILED, with an error that concerns the file as a whole.</summary>
     public async Task FailAsync(RowError error, CancellationToken cancellationToken)
     {
-        using var turn = await _database.EnterAsync(cancellationToken);
-        if (!_imports.TryMove(turn, _import.Id, ImportState.Failed)) return;
+        using var turn = await _account.Database.EnterAsync(cancellationToken);
+        if (!Imports.TryMove(turn, _import.Id, ImportState.Failed)) return;
         var stored = ImportStore.Find(turn, _import.Id)!;
         var counters = ImportCounters.FromMap(stored.Counters);
         counters.Errors++;
-        ErrorStore.Add(turn, _import.Id, Now(), error, line: 0, FileOf(Math.Min(stored.Part, _request.Files.Count - 1)).FileId, row: []);
-        _imports.SaveProgress(turn, _import.Id, counters, stored.Part, stored.RecordsDone);
+        ErrorStore.Add(turn, _import.Id, Now(), error, line: 0, FileOf(stored.Step % _request.Files.Count).FileId, row: []);
+        Imports.SaveProgress(turn, _import.Id, counters, stored.Step, stored.RecordsDone);
     }
 
     // Parts of the form may come in another order than the files of the request.
     private UploadedFile FileOf(int part) => _import.Files.First(file => file.Name == _request.Files[part].Name);
 
-    private async Task<bool> ImportFileAsync(int part, CancellationToken cancellationToken)
+    // That an event which is not there fails the import as a whole is deduced.
+    private async Task CheckMarketingEventAsync(CancellationToken cancellationToken)
     {
+        if (_request.MarketingEventId is not { } id || await new ObjectStore(_account.Database).FindAsync("0-54", id, cancellationToken) is not null) return;
+        throw new FailedImportException("MISSING_EVENT_DEFINITION", $"There is no marketing event {id}.", "0-54");
+    }
+
+    /// <returns>Whether the import goes on.</returns>
+    private async Task<bool> ImportFileAsync(int step, CancellationToken cancellationToken)
+    {
+        var part = step % _request.Files.Count;
+        var isTying = step >= _request.Files.Count;
         var requested = _request.Files[part];
         var file = FileOf(part);
-        await using var stream = _uploads.OpenRead(file);
-        using var rows = RowReader.Open(stream, requested, _options.LineNumbering);
+        await using var stream = _account.Uploads.OpenRead(file);
+        using var rows = RowReader.Open(stream, requested, Options.LineNumbering);
         var plan = _planner.Plan(_request, requested, rows.Header);
+        if (isTying && plan.Ties.IsEmpty) return true;
         rows.Columns = plan.ColumnCount;
 
         // A server that was stopped goes on after the rows whose transaction was completed.
-        var done = part == _import.Part ? _import.RecordsDone : 0;
+        var done = step == _import.Step ? _import.RecordsDone : 0;
         for (var skipped = 0L; skipped < done; skipped++) rows.Read();
 
         while (true)
         {
-            if (_options.BeforeBatch is { } hold) await hold(_import.Id, _counters.TotalRows, cancellationToken);
-            var isPaced = _counters.TotalRows < _options.PacedRows;
-            using (var turn = await _database.EnterAsync(cancellationToken))
+            if (Options.BeforeBatch is { } hold) await hold(_import.Id, _counters.TotalRows, cancellationToken);
+            var isPaced = _counters.TotalRows < Options.PacedRows;
+            using (var turn = await _account.Database.EnterAsync(cancellationToken))
             {
                 // The state is asked in the same turn: after the answer to a cancel no further row is written.
                 if (ImportStore.Find(turn, _import.Id)!.State != ImportState.Processing) return false;
-                if (ImportBatch(turn, rows, plan, part, file, isPaced ? _options.RowsPerBatch : FullSpeedRows)) return true;
+                if (ImportBatch(turn, rows, plan, step, file, isPaced ? Options.RowsPerBatch : FullSpeedRows)) return true;
             }
 
-            if (isPaced) await Task.Delay(_options.BatchPause, cancellationToken);
+            if (isPaced) await Task.Delay(Options.BatchPause, _account.Clock, cancellationToken);
         }
     }
 
     /// <returns>Whether the file has no further rows.</returns>
-    private bool ImportBatch(DatabaseTurn turn, RowReader rows, FilePlan plan, int part, UploadedFile file, int count)
+    private bool ImportBatch(DatabaseTurn turn, RowReader rows, FilePlan plan, int step, UploadedFile file, int count)
     {
         var now = Now();
         var isLast = false;
         turn.Execute("BEGIN");
         try
         {
-            using var importer = new RowImporter(turn, _import, part, plan, _counters, _options, Report);
-            for (var i = 0; i < count && !isLast; i++)
-            {
-                isLast = !rows.Read();
-                if (!isLast) importer.Import(rows, now);
-            }
+            isLast = step < _request.Files.Count ? WriteRecords() : TieRecords();
 
             // The next file begins at its first row.
-            _imports.SaveProgress(turn, _import.Id, _counters, isLast ? part + 1 : part, isLast ? 0 : rows.Place.Record);
+            Imports.SaveProgress(turn, _import.Id, _counters, isLast ? step + 1 : step, isLast ? 0 : rows.Place.Record);
             turn.Execute("COMMIT");
         }
         catch (FailedImportException)
         {
             // The rows before the unreadable place are good, and stay.
-            _imports.SaveProgress(turn, _import.Id, _counters, part, rows.Place.Record);
+            Imports.SaveProgress(turn, _import.Id, _counters, step, rows.Place.Record);
             turn.Execute("COMMIT");
             throw;
         }
@@ -132,8 +135,33 @@ internal sealed class ImportRun
 
         return isLast;
 
+        bool WriteRecords()
+        {
+            using var importer = new RowImporter(turn, _import, step, plan, _counters, Options, Report);
+            for (var i = 0; i < count; i++)
+            {
+                if (!rows.Read()) return true;
+                importer.Import(rows, now);
+            }
+
+            return false;
+        }
+
+        bool TieRecords()
+        {
+            using var importer = new TieImporter(
+                turn, _import, step - _request.Files.Count, plan, _request.MarketingEventId, _account.Associations, _counters, Report);
+            for (var i = 0; i < count; i++)
+            {
+                if (!rows.Read()) return true;
+                importer.Import(rows);
+            }
+
+            return false;
+        }
+
         void Report(RowError error) => ErrorStore.Add(turn, _import.Id, now, error, rows.Place.Line, file.FileId, rows.Texts());
     }
 
-    private long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now() => _account.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

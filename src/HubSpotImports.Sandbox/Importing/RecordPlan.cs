@@ -4,11 +4,10 @@ namespace HubSpotImports.Sandbox.Importing;
 /// <param name="TypeId">The object type id.</param>
 /// <param name="Operation">What may be done with its records.</param>
 /// <param name="Columns">Its columns, those that find records first.</param>
-internal sealed record RecordPlan(string TypeId, HsImportOperation Operation, IReadOnlyList<ColumnPlan> Columns)
+/// <param name="NeedsAllOf">The properties that a new record needs all of.</param>
+internal sealed record RecordPlan(
+    string TypeId, HsImportOperation Operation, IReadOnlyList<ColumnPlan> Columns, IReadOnlyList<string> NeedsAllOf)
 {
-    /// <summary>The properties that a new record needs all of.</summary>
-    public IReadOnlyList<string> NeedsAllOf { get; } = ImportRequestCheck.NeedsAllOf(TypeId);
-
     /// <summary>The properties of which a new record needs at least one.</summary>
     public IReadOnlyList<string> NeedsOneOf { get; } = ImportRequestCheck.NeedsOneOf(TypeId);
 }

@@ -33,7 +33,7 @@ internal sealed class RowImporter : IDisposable
         _plan = plan;
         _counters = counters;
         _report = report;
-        _cells = new CellReader(plan.DateFormat, options.MaxCellCharacters);
+        _cells = new CellReader(plan, options.MaxCellCharacters);
         _records = [.. plan.Records.Select(record => new PendingRecord(record))];
         _writer = new RecordWriter(turn, import.Id);
         _ledger = new LedgerWriter(turn, import.Id, part);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using HubSpotImports.Sandbox.Api;
+using HubSpotImports.Sandbox.Schemas;
 using HubSpotImports.Sandbox.Store;
 
 namespace HubSpotImports.Sandbox.Properties;
@@ -17,15 +18,10 @@ internal sealed class PropertyCatalogue
 
     private PropertyCatalogue(Database database) => _database = database;
 
-    public static async Task<PropertyCatalogue> LoadAsync(Database database, CancellationToken cancellationToken)
+    public static async Task<PropertyCatalogue> LoadAsync(Database database, ObjectTypes types, CancellationToken cancellationToken)
     {
         var catalogue = new PropertyCatalogue(database);
-        foreach (var type in HsObjectType.All)
-        {
-            var compact = ReadResource(type);
-            var properties = compact.Select((property, index) => Expand(property, index, type));
-            catalogue._properties[type.Id] = new(properties.ToDictionary(property => property.Name), StringComparer.OrdinalIgnoreCase);
-        }
+        foreach (var type in types.All) catalogue.AddType(type);
 
         using var turn = await database.EnterAsync(cancellationToken);
         foreach (var (typeId, definition) in turn.Query(
@@ -44,6 +40,13 @@ internal sealed class PropertyCatalogue
 
     public Property? Find(string typeId, string name) => _properties.GetValueOrDefault(typeId)?.GetValueOrDefault(name);
 
+    /// <summary>Gives a type the properties that all records of it have.</summary>
+    public void AddType(ObjectType type)
+    {
+        var properties = ReadResource(type).Select((property, index) => Expand(property, index, type));
+        _properties[type.Id] = new(properties.ToDictionary(property => property.Name), StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>Adds a property of the account's own.</summary>
     /// <returns>Whether the name was free.</returns>
     public async Task<bool> TryAddAsync(string typeId, Property property, CancellationToken cancellationToken)
@@ -58,7 +61,7 @@ internal sealed class PropertyCatalogue
         return true;
     }
 
-    private static IEnumerable<CompactProperty> ReadResource(HsObjectType type)
+    private static IEnumerable<CompactProperty> ReadResource(ObjectType type)
     {
         using var resource = typeof(PropertyCatalogue).Assembly.GetManifestResourceStream($"Properties/{type.PluralName}.json");
         if (resource is not null) return JsonSerializer.Deserialize(resource, SandboxJson.Default.IReadOnlyListCompactProperty)!;
@@ -70,13 +73,13 @@ internal sealed class PropertyCatalogue
             new CompactProperty("hs_createdate", "Object create date/time", "datetime", "date", ReadOnly: true),
             new CompactProperty("hs_lastmodifieddate", "Object last modified date/time", "datetime", "date", ReadOnly: true),
             new CompactProperty("hubspot_owner_id", "Owner", "enumeration", "select", External: true, References: "OWNER"),
-            .. type.RequiredProperties.Select(name => name is "hs_timestamp" or "hs_expiration_date" or "hs_initiated_date"
+            .. (HsObjectType.TryFind(type.Id, out _) ? type.RequiredProperties : []).Select(name => name is "hs_timestamp" or "hs_expiration_date" or "hs_initiated_date"
                 ? new CompactProperty(name, name, "datetime", "date")
                 : new CompactProperty(name, name)),
         ];
     }
 
-    private static Property Expand(CompactProperty compact, int index, HsObjectType type) => new(
+    private static Property Expand(CompactProperty compact, int index, ObjectType type) => new(
         compact.Name,
         compact.Label,
         compact.Type,

@@ -9,23 +9,24 @@ namespace HubSpotImports.Sandbox.Store;
 /// <summary>The imports: their states, their counters, and how far each has come.</summary>
 internal sealed class ImportStore(Database database, TimeProvider clock)
 {
-    private const string Columns = "id, state, name, request, files, mapped_types, counters, part, records_done, created, updated";
+    private const string Columns = "id, state, name, request, files, mapped_types, counters, step, records_done, makes_list, created, updated";
 
     public async Task<StoredImport> AddAsync(
-        string requestJson, string? name, IReadOnlyList<string> mappedTypeIds, IReadOnlyList<UploadedFile> files, CancellationToken cancellationToken)
+        string requestJson, ImportRequest request, IReadOnlyList<UploadedFile> files, CancellationToken cancellationToken)
     {
         using var turn = await database.EnterAsync(cancellationToken);
         return turn.Query(
             $"""
-            INSERT INTO imports (state, name, request, files, mapped_types, created, updated) VALUES ($1, $2, $3, $4, $5, $6, $6)
+            INSERT INTO imports (state, name, request, files, mapped_types, makes_list, created, updated) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
             RETURNING {Columns}
             """,
             Read,
             ImportState.Started,
-            name,
+            request.Name,
             requestJson,
             JsonSerializer.Serialize(files, SandboxJson.Default.IReadOnlyListUploadedFile),
-            JsonSerializer.Serialize(mappedTypeIds, SandboxJson.Default.IReadOnlyListString),
+            JsonSerializer.Serialize(request.MappedTypeIds, SandboxJson.Default.IReadOnlyListString),
+            request.CreatesContactList,
             clock.GetUtcNow().ToUnixTimeMilliseconds())[0];
     }
 
@@ -79,10 +80,10 @@ internal sealed class ImportStore(Database database, TimeProvider clock)
         turn.Query($"SELECT {Columns} FROM imports WHERE id = $1", Read, id).FirstOrDefault();
 
     /// <summary>Keeps counters and place, in the transaction of the rows they speak of.</summary>
-    public void SaveProgress(DatabaseTurn turn, long id, ImportCounters counters, int part, long recordsDone) => turn.Execute(
-        "UPDATE imports SET counters = $1, part = $2, records_done = $3, updated = $4 WHERE id = $5",
+    public void SaveProgress(DatabaseTurn turn, long id, ImportCounters counters, int step, long recordsDone) => turn.Execute(
+        "UPDATE imports SET counters = $1, step = $2, records_done = $3, updated = $4 WHERE id = $5",
         JsonSerializer.Serialize(counters.ToMap(), SandboxJson.Default.IReadOnlyDictionaryStringInt64),
-        part,
+        step,
         recordsDone,
         clock.GetUtcNow().ToUnixTimeMilliseconds(),
         id);
@@ -97,6 +98,7 @@ internal sealed class ImportStore(Database database, TimeProvider clock)
         JsonSerializer.Deserialize(reader.GetString(6), SandboxJson.Default.DictionaryStringInt64)!,
         reader.GetInt32(7),
         reader.GetInt64(8),
-        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(9)).UtcDateTime,
-        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(10)).UtcDateTime);
+        reader.GetBoolean(9),
+        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(10)).UtcDateTime,
+        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(11)).UtcDateTime);
 }

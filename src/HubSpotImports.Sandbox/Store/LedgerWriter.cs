@@ -1,7 +1,7 @@
 namespace HubSpotImports.Sandbox.Store;
 
 /// <summary>Writes down what an import does with each source row (see <see cref="LedgerEntry"/>).</summary>
-internal sealed class LedgerWriter(DatabaseTurn turn, long importId, int part) : IDisposable
+internal sealed class LedgerWriter(DatabaseTurn turn, long importId, int part, int firstEntry = 0) : IDisposable
 {
     private readonly Statement _insert = new(
         turn.Connection,
@@ -15,7 +15,7 @@ internal sealed class LedgerWriter(DatabaseTurn turn, long importId, int part) :
 
     public void Add(long record, long line, string typeId, LedgerAction action, long? objectId, string? code)
     {
-        _entry = record == _record ? _entry + 1 : 0;
+        _entry = record == _record ? _entry + 1 : firstEntry;
         _record = record;
         _insert.Bind(1, importId).Bind(2, part).Bind(3, record).Bind(4, _entry).Bind(5, line)
             .Bind(6, typeId).Bind(7, (long)action).Bind(8, objectId).Bind(9, code).Execute();

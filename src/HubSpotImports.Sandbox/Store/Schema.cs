@@ -12,8 +12,9 @@ internal static class Schema
             files TEXT NOT NULL,
             mapped_types TEXT NOT NULL,
             counters TEXT NOT NULL DEFAULT '{}',
-            part INTEGER NOT NULL DEFAULT 0,
+            step INTEGER NOT NULL DEFAULT 0,
             records_done INTEGER NOT NULL DEFAULT 0,
+            makes_list INTEGER NOT NULL,
             created INTEGER NOT NULL,
             updated INTEGER NOT NULL);
 
@@ -63,5 +64,32 @@ internal static class Schema
             name TEXT NOT NULL,
             definition TEXT NOT NULL,
             PRIMARY KEY (object_type, name)) WITHOUT ROWID;
+
+        CREATE TABLE IF NOT EXISTS schemas (
+            id INTEGER PRIMARY KEY,
+            definition TEXT NOT NULL);
+
+        CREATE TABLE IF NOT EXISTS association_types (
+            id INTEGER PRIMARY KEY,
+            from_type TEXT NOT NULL,
+            to_type TEXT NOT NULL,
+            label TEXT,
+            inverse INTEGER NOT NULL);
+
+        CREATE TABLE IF NOT EXISTS associations (
+            from_id INTEGER NOT NULL,
+            to_type TEXT NOT NULL,
+            to_id INTEGER NOT NULL,
+            category TEXT NOT NULL,
+            type_id INTEGER NOT NULL,
+            PRIMARY KEY (from_id, to_type, to_id, category, type_id)) WITHOUT ROWID;
+
+        CREATE TABLE IF NOT EXISTS participations (
+            event_id INTEGER NOT NULL,
+            contact_id INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            occurred INTEGER NOT NULL,
+            import_id INTEGER NOT NULL,
+            PRIMARY KEY (event_id, contact_id, kind)) WITHOUT ROWID;
         """;
 }

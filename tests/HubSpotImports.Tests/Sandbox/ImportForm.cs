@@ -19,7 +19,7 @@ internal sealed class ImportForm
     /// <summary>Gives the form field no content type, as HubSpot's Python sample does.</summary>
     public bool PlainField { get; init; }
 
-    /// <summary>One CSV file with a header, its columns written <c>Header=property</c>, <c>Header=property:COLUMN_TYPE</c> or <c>Header=0-2/property</c>.</summary>
+    /// <summary>One CSV file with a header, its columns written <c>Header=property</c>, <c>Header=property:COLUMN_TYPE</c>, <c>Header=0-2/property</c> or <c>Header=</c>.</summary>
     public static ImportForm Csv(string typeId, string rows, params string[] columns)
     {
         var form = new ImportForm();
@@ -56,6 +56,14 @@ internal sealed class ImportForm
         return this;
     }
 
+    /// <summary>Sets a field of a column's mapping.</summary>
+    public ImportForm Column(string name, string field, JsonNode? value, int file = 0)
+    {
+        var columns = _request["files"]![file]!["fileImportPage"]!["columnMappings"]!.AsArray();
+        columns.First(column => (string?)column!["columnName"] == name)![field] = value;
+        return this;
+    }
+
     public ImportForm With(Action<JsonObject> change)
     {
         change(_request);
@@ -83,7 +91,7 @@ internal sealed class ImportForm
         if (target.Split('/') is [var otherType, var rest]) (typeId, target) = (otherType, rest);
         var mapping = new JsonObject { ["columnObjectTypeId"] = typeId, ["columnName"] = header };
         if (target == "ignored") mapping["ignored"] = true;
-        else mapping["propertyName"] = target.Split(':')[0];
+        else mapping["propertyName"] = target.Split(':')[0] is { Length: > 0 } property ? property : null;
         if (target.Contains(':', StringComparison.Ordinal)) mapping["columnType"] = target.Split(':')[1];
         return mapping;
     }

@@ -50,6 +50,21 @@ internal sealed class SandboxAccount : IAsyncDisposable
         return await SendAsync(HttpMethod.Post, root, content);
     }
 
+    /// <summary>Posts JSON.</summary>
+    public async Task<(int Status, JsonElement Body)> PostJsonAsync(string path, string json)
+    {
+        using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        return await SendAsync(HttpMethod.Post, path, content);
+    }
+
+    /// <summary>The record that one record is associated with, and the ids of how; fails when there are more.</summary>
+    public async Task<string> AssociationsAsync(string type, long id, string toType)
+    {
+        var page = await GetAsync($"/crm/v4/objects/{type}/{id}/associations/{toType}");
+        return string.Join(' ', page.GetProperty("results").EnumerateArray().Select(association =>
+            $"{association.GetProperty("toObjectId")}:{string.Join(',', association.GetProperty("associationTypes").EnumerateArray().Select(kind => kind.GetProperty("typeId")))}"));
+    }
+
     /// <summary>Sends an import and waits for its end.</summary>
     public async Task<JsonElement> ImportAsync(ImportForm form)
     {

@@ -1,0 +1,42 @@
+using HubSpotImports.Sandbox.Properties;
+using HubSpotImports.Sandbox.Schemas;
+using HubSpotImports.Sandbox.Store;
+using HubSpotImports.Sandbox.Uploads;
+
+namespace HubSpotImports.Sandbox;
+
+/// <summary>The account that the sandbox plays: what its database holds, its object types and properties, and the files of its imports.</summary>
+internal sealed record Account(
+    SandboxOptions Options,
+    Database Database,
+    UploadFolder Uploads,
+    ImportStore Imports,
+    ObjectTypes Types,
+    AssociationTypes Associations,
+    PropertyCatalogue Properties) : IAsyncDisposable
+{
+    /// <summary>The account's number, which HubSpot calls portal or hub id. Sandbox's own invention.</summary>
+    public const long PortalId = 12345678;
+
+    public TimeProvider Clock => Options.Clock;
+
+    public static async Task<Account> OpenAsync(SandboxOptions options, CancellationToken cancellationToken)
+    {
+        var database = await Database.OpenAsync(options.Database, cancellationToken);
+        var types = await ObjectTypes.LoadAsync(database, cancellationToken);
+        return new Account(
+            options,
+            database,
+            new UploadFolder(options.Database),
+            new ImportStore(database, options.Clock),
+            types,
+            await AssociationTypes.LoadAsync(database, cancellationToken),
+            await PropertyCatalogue.LoadAsync(database, types, cancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        Uploads.Dispose();
+    }
+}
