@@ -28,7 +28,7 @@ internal sealed record Account(
             options,
             database,
             new UploadFolder(options.Database),
-            new ImportStore(database, options.Clock),
+            new ImportStore(database, options),
             types,
             await AssociationTypes.LoadAsync(database, cancellationToken),
             await PropertyCatalogue.LoadAsync(database, types, cancellationToken));

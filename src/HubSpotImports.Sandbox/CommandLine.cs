@@ -1,4 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using HubSpotImports.Sandbox.Api;
 
 namespace HubSpotImports.Sandbox;
 
@@ -10,17 +13,62 @@ internal static class CommandLine
 
         usage: hubspot-imports-sandbox [options]
 
-          --urls URL               where to listen (default http://127.0.0.1:8095; port 0 takes a free one)
-          --database FILE          keep imports and records in this SQLite file (default: in memory)
-          --schemas FILE           custom objects to begin with, a JSON list of what POST /crm/v3/schemas takes
-          --token TOKEN            the only Bearer token accepted (default: any that is not empty)
-          --line-numbering KIND    how errors count lines: first (default), last or record
-          --row-data FORM          what errors hold of their rows: as-sent (default), trimmed or none
-          --fast                   no pauses: imports go as fast as they can
-          --help                   this text
+          --urls URL                 where to listen (default http://127.0.0.1:8095; port 0 takes a free one); an address
+                                     that other machines can reach needs a --token too
+          --database FILE            keep imports and records in this SQLite file (default: in memory)
+          --token TOKEN[=APP]        a Bearer token that is accepted (default: any that is not empty); an app sees its own
+                                     imports only; may be given several times
+          --token-without-scope T    a token that lacks crm.import
+          --schemas FILE             custom objects to begin with, a JSON list of what POST /crm/v3/schemas takes
+          --fault JSON               something that goes wrong, as POST /sandbox/faults takes it; may be given several times
+          --line-numbering KIND      how errors count lines: first (default), last or record
+          --row-data FORM            what errors hold of their rows: as-sent (default), trimmed or none
+          --tier TIER                the limits of a paid (default) or a free account
+          --fast                     no pauses, and no limits on calls and imports
+          --delay MS                 how long an import stays STARTED (default 150)
+          --batch-rows N             rows written at a time while an import goes at a visible pace (default 100)
+          --batch-pause MS           the pause after each of them (default 100)
+          --paced-rows N             after how many rows an import stops pausing (default 1000)
+          --concurrent N             imports processed at once (default 3)
+          --large-rows N             above how many rows an import is large, of which two are processed at once (default 10000)
+          --max-rows N               rows of a file (default 1048576)
+          --max-bytes N              bytes of a file (default 536870912)
+          --imports-per-day N        imports started in 24 hours (default 500)
+          --rows-per-day N           rows imported in 24 hours (default 80000000)
+          --calls-per-interval N     calls of an app in ten seconds (default 190)
+          --calls-per-day N          calls of the account in a day (default 625000)
+          --clock-speed N            seconds that go by in one, for pauses and windows (default 1)
+          --help                     this text
 
         Send imports to URL/crm/v3/imports or URL/crm/imports/2026-03 as to https://api.hubapi.com. Owners that an import may name:
         """;
+
+    /// <summary>What each option does with its value; <see langword="null"/> when the value makes no sense.</summary>
+    private static readonly Dictionary<string, Func<SandboxOptions, string, SandboxOptions?>> Options = new()
+    {
+        ["--urls"] = (options, text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp ? options with { Url = url } : null,
+        ["--database"] = (options, text) => options with { Database = text },
+        ["--token"] = WithToken,
+        ["--token-without-scope"] = (options, text) => options with { TokensWithoutScope = [.. options.TokensWithoutScope, text] },
+        ["--schemas"] = (options, text) => options with { SchemaFile = text },
+        ["--fault"] = WithFault,
+        ["--line-numbering"] = WithLineNumbering,
+        ["--row-data"] = WithRowData,
+        ["--tier"] = (options, text) => text switch { "paid" => options, "free" => options.AsFreeAccount(), _ => null },
+        ["--delay"] = (options, text) => Milliseconds(text) is { } time ? options with { ProcessingDelay = time } : null,
+        ["--batch-rows"] = (options, text) => Number(text, 1) is { } number ? options with { RowsPerBatch = number } : null,
+        ["--batch-pause"] = (options, text) => Milliseconds(text) is { } time ? options with { BatchPause = time } : null,
+        ["--paced-rows"] = (options, text) => Number(text) is { } number ? options with { PacedRows = number } : null,
+        ["--concurrent"] = (options, text) => Number(text, 1) is { } number ? options with { ConcurrentImports = number } : null,
+        ["--large-rows"] = (options, text) => Number(text) is { } number ? options with { LargeImportRows = number } : null,
+        ["--max-rows"] = (options, text) => Number(text) is { } number ? options with { MaxRows = number } : null,
+        ["--max-bytes"] = (options, text) => Long(text) is { } number ? options with { MaxFileBytes = number } : null,
+        ["--imports-per-day"] = (options, text) => Number(text) is { } number ? options with { ImportsPerDay = number } : null,
+        ["--rows-per-day"] = (options, text) => Long(text) is { } number ? options with { RowsPerDay = number } : null,
+        ["--calls-per-interval"] = (options, text) => Number(text) is { } number ? options with { CallsPerInterval = number } : null,
+        ["--calls-per-day"] = (options, text) => Number(text) is { } number ? options with { CallsPerDay = number } : null,
+        ["--clock-speed"] = (options, text) => Number(text, 1) is { } speed ? options with { Clock = new ScaledClock(speed) } : null,
+    };
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
@@ -50,6 +98,11 @@ internal static class CommandLine
             await server.WaitForShutdownAsync(stop.Token);
             return 0;
         }
+        catch (InvalidDataException exception)
+        {
+            await errors.WriteLineAsync(exception.Message);
+            return 1;
+        }
         catch (IOException exception)
         {
             await errors.WriteLineAsync($"The sandbox could not start on {options.Url}: {exception.Message} Another --urls may be free.");
@@ -59,65 +112,81 @@ internal static class CommandLine
 
     internal static bool TryRead(string[] args, [NotNullWhen(true)] out SandboxOptions? options, [NotNullWhen(false)] out string? fault)
     {
-        options = new SandboxOptions();
+        options = null;
         fault = null;
-        for (var i = 0; i < args.Length && fault is null; i++)
+        var read = new SandboxOptions();
+        for (var i = 0; i < args.Length; i++)
         {
-            var name = args[i];
-            if (name == "--fast")
+            if (args[i] == "--fast")
             {
-                options = options with { ProcessingDelay = TimeSpan.Zero, BatchPause = TimeSpan.Zero, PacedRows = 0 };
+                read = read.WithoutPauses();
                 continue;
             }
 
-            var value = i + 1 < args.Length ? args[++i] : null;
-            switch (name)
+            if (!Options.TryGetValue(args[i], out var option) || ++i == args.Length)
             {
-                case "--urls" when Uri.TryCreate(value, UriKind.Absolute, out var url) && url.IsLoopback && url.Scheme == Uri.UriSchemeHttp:
-                    options = options with { Url = url };
-                    break;
-                case "--urls":
-                    fault = "--urls takes an http address of this machine, such as http://127.0.0.1:8095.";
-                    break;
-                case "--database" when value is not null:
-                    options = options with { Database = value };
-                    break;
-                case "--schemas" when value is not null:
-                    options = options with { SchemaFile = value };
-                    break;
-                case "--token" when value is not null:
-                    options = options with { Token = value };
-                    break;
-                case "--line-numbering" when value is "first" or "last" or "record":
-                    options = options with
-                    {
-                        LineNumbering = value switch
-                        {
-                            "last" => LineNumbering.LastLine,
-                            "record" => LineNumbering.Record,
-                            _ => LineNumbering.FirstLine,
-                        },
-                    };
-                    break;
-                case "--row-data" when value is "as-sent" or "trimmed" or "none":
-                    options = options with
-                    {
-                        RowData = value switch
-                        {
-                            "trimmed" => RowDataForm.Trimmed,
-                            "none" => RowDataForm.None,
-                            _ => RowDataForm.AsSent,
-                        },
-                    };
-                    break;
-                default:
-                    fault = $"'{name}' is not an option, or its value is missing.";
-                    break;
+                fault = $"'{args[i < args.Length ? i : i - 1]}' is not an option, or its value is missing.";
+                return false;
             }
+
+            if (option(read, args[i]) is not { } next)
+            {
+                fault = $"'{args[i]}' is not a value for {args[i - 1]}.";
+                return false;
+            }
+
+            read = next;
         }
 
-        if (fault is null) return true;
-        options = null;
-        return false;
+        if (!read.Url.IsLoopback && read.Token is null && read.Tokens.Count == 0)
+        {
+            fault = "--urls with an address that other machines can reach needs a --token.";
+            return false;
+        }
+
+        options = read;
+        return true;
     }
+
+    private static SandboxOptions? WithToken(SandboxOptions options, string text)
+    {
+        var sign = text.LastIndexOf('=');
+        var (token, app) = sign > 0 && sign < text.Length - 1 ? (text[..sign], text[(sign + 1)..]) : (text, "default");
+        return options with { Tokens = new Dictionary<string, string>(options.Tokens) { [token] = app } };
+    }
+
+    private static SandboxOptions? WithFault(SandboxOptions options, string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, SandboxJson.Default.SandboxFault) is { } fault ? options with { Faults = [.. options.Faults, fault] } : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static SandboxOptions? WithLineNumbering(SandboxOptions options, string text) => text switch
+    {
+        "first" => options with { LineNumbering = LineNumbering.FirstLine },
+        "last" => options with { LineNumbering = LineNumbering.LastLine },
+        "record" => options with { LineNumbering = LineNumbering.Record },
+        _ => null,
+    };
+
+    private static SandboxOptions? WithRowData(SandboxOptions options, string text) => text switch
+    {
+        "as-sent" => options with { RowData = RowDataForm.AsSent },
+        "trimmed" => options with { RowData = RowDataForm.Trimmed },
+        "none" => options with { RowData = RowDataForm.None },
+        _ => null,
+    };
+
+    private static long? Long(string text, long least = 0) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number : null;
+
+    private static int? Number(string text, int least = 0) => Long(text, least) is { } number and <= int.MaxValue ? (int)number : null;
+
+    private static TimeSpan? Milliseconds(string text) => Number(text) is { } number ? TimeSpan.FromMilliseconds(number) : null;
 }

@@ -1,5 +1,5 @@
-using HubSpotImports.Sandbox.Api;
 using HubSpotImports.Sandbox.Endpoints;
+using HubSpotImports.Sandbox.Faults;
 using HubSpotImports.Sandbox.Importing;
 using HubSpotImports.Sandbox.Store;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,13 +18,15 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly Account _account;
     private readonly ImportQueue _queue;
+    private readonly FaultList _faults;
     private readonly Ledger _ledger;
 
-    private SandboxServer(WebApplication application, Account account, ImportQueue queue)
+    private SandboxServer(WebApplication application, Account account, ImportQueue queue, FaultList faults)
     {
         _application = application;
         _account = account;
         _queue = queue;
+        _faults = faults;
         _ledger = new Ledger(account.Database);
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         BaseAddress = new Uri(addresses!.Addresses.First());
@@ -39,10 +41,14 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (!options.Url.IsLoopback && options.Token is null && options.Tokens.Count == 0)
+            throw new ArgumentException("A sandbox that other machines can reach needs a token.", nameof(options));
         var account = await Account.OpenAsync(options, cancellationToken);
         if (options.SchemaFile is { } schemas) await new Schemas.SchemaMaker(account).SeedAsync(schemas, cancellationToken);
+        account.Uploads.DeleteAllBut((await account.Imports.UnfinishedAsync(cancellationToken)).SelectMany(import => import.Files));
         var queue = new ImportQueue(account);
-        var application = Build(account, queue);
+        var faults = new FaultList(options.Faults);
+        var application = Build(account, queue, faults);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -55,8 +61,8 @@ public sealed class SandboxServer : IAsyncDisposable
             throw;
         }
 
-        foreach (var id in await account.Imports.UnfinishedAsync(cancellationToken)) await queue.EnqueueAsync(id, cancellationToken);
-        return new SandboxServer(application, account, queue);
+        await queue.ResumeAsync(cancellationToken);
+        return new SandboxServer(application, account, queue, faults);
     }
 
     /// <summary>Reads what was done with each source row, in the order of imports, files and rows.</summary>
@@ -71,6 +77,17 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <param name="cancellationToken">Stops the counting.</param>
     public Task<long> CountLedgerAsync(long? importId = null, LedgerAction? action = null, CancellationToken cancellationToken = default) =>
         _ledger.CountAsync(importId, action, cancellationToken);
+
+    /// <summary>What goes wrong at present.</summary>
+    public IReadOnlyList<SandboxFault> Faults => [.. _faults.All.Select(set => set.Fault)];
+
+    /// <summary>Lets something go wrong from now on.</summary>
+    /// <param name="fault">What, and at which request.</param>
+    public void AddFault(SandboxFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        _faults.Add(fault);
+    }
 
     /// <summary>Waits until something else stops the server, such as Ctrl+C on its console.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -91,7 +108,7 @@ public sealed class SandboxServer : IAsyncDisposable
         await _account.DisposeAsync();
     }
 
-    private static WebApplication Build(Account account, ImportQueue queue)
+    private static WebApplication Build(Account account, ImportQueue queue, FaultList faults)
     {
         var options = account.Options;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -105,9 +122,12 @@ public sealed class SandboxServer : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var application = builder.Build();
         var authentication = new Authentication(options);
-        application.Use(next => context => AnswerAsync(context, next, authentication, options));
+        var gate = new SandboxGate(options, authentication);
+        var pipeline = new RequestPipeline(options, authentication, gate, new FaultInjector(faults, account, queue));
+        application.Use(next => context => pipeline.AnswerAsync(context, next));
         application.UseRouting();
         Map(application, account, queue);
+        new FaultEndpoints(faults).Map(application);
         return application;
     }
 
@@ -123,46 +143,6 @@ public sealed class SandboxServer : IAsyncDisposable
         AccountEndpoints.Map(routes);
         new LedgerEndpoints(new Ledger(account.Database)).Map(routes);
         new ParticipationEndpoints(account.Database).Map(routes);
+        new AdminEndpoints(account, new ImportReversal(account.Database, account.Clock)).Map(routes);
     }
-
-    /// <summary>The way of every request: the test's hook, the token, the endpoint; and HubSpot's error body for whatever is refused.</summary>
-    private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Authentication authentication, SandboxOptions options)
-    {
-        try
-        {
-            if (options.Intercept is { } intercept && await intercept(context)) return;
-            authentication.Check(context.Request);
-            await next(context);
-            if (!context.Response.HasStarted && context.Response.StatusCode is 404 or 405)
-                await JsonAnswer.WriteErrorAsync(context, context.Response.StatusCode, NoSuchPlace(context.Response.StatusCode));
-        }
-        catch (RefusedRequestException refusal)
-        {
-            await JsonAnswer.WriteErrorAsync(context, refusal.StatusCode, refusal.Error);
-        }
-        catch (BadHttpRequestException refusal) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            await JsonAnswer.WriteErrorAsync(context, refusal.StatusCode, new HubSpotError("VALIDATION_ERROR", refusal.Message));
-        }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The client has gone; nobody is left to answer.
-            context.Response.StatusCode = 499;
-        }
-        catch (Exception fault) when (!context.Response.HasStarted)
-        {
-            // A fault of the sandbox itself: told where a developer looks, and answered as HubSpot answers its own.
-            options.Log?.Invoke(fault.ToString());
-            await JsonAnswer.WriteErrorAsync(
-                context, StatusCodes.Status500InternalServerError, new HubSpotError("INTERNAL_ERROR", "The sandbox failed: " + fault.GetType().Name));
-        }
-        finally
-        {
-            options.Log?.Invoke($"{context.Request.Method} {context.Request.Path} {context.Response.StatusCode}");
-        }
-    }
-
-    private static HubSpotError NoSuchPlace(int statusCode) => statusCode == StatusCodes.Status405MethodNotAllowed
-        ? new HubSpotError("METHOD_NOT_ALLOWED", "This address does not take this method.")
-        : new HubSpotError("OBJECT_NOT_FOUND", "resource not found");
 }

@@ -16,6 +16,15 @@ internal sealed record HubSpotError(
 {
     public string Status { get; } = "error";
 
+    /// <summary><c>RATE_LIMIT</c>, in the place of a category, in the 429 of a call limit.</summary>
+    public string? ErrorType { get; init; }
+
+    /// <summary>Which call limit: <c>DAILY</c> or <c>TEN_SECONDLY_ROLLING</c>.</summary>
+    public string? PolicyName { get; init; }
+
+    /// <summary>A second id that HubSpot's 429 has.</summary>
+    public Guid? RequestId { get; init; }
+
     public Guid CorrelationId { get; } = Guid.NewGuid();
 }
 

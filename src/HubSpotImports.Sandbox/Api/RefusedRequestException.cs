@@ -21,4 +21,14 @@ internal sealed class RefusedRequestException(int statusCode, HubSpotError error
     /// </summary>
     public static RefusedRequestException OverLimit(string message) =>
         new(StatusCodes.Status429TooManyRequests, new HubSpotError("VALIDATION_ERROR", message));
+
+    /// <summary>The 429 of a call limit, as HubSpot's usage guidelines show it.</summary>
+    public static RefusedRequestException RateLimited(string policy) => new(
+        StatusCodes.Status429TooManyRequests,
+        new HubSpotError(null, policy == "DAILY" ? "You have reached your daily limit." : "You have reached your ten_secondly_rolling limit.")
+        {
+            ErrorType = "RATE_LIMIT",
+            PolicyName = policy,
+            RequestId = Guid.NewGuid(),
+        });
 }

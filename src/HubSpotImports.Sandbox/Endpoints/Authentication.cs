@@ -8,28 +8,34 @@ namespace HubSpotImports.Sandbox.Endpoints;
 /// </summary>
 internal sealed class Authentication(SandboxOptions options)
 {
+    /// <summary>Finds out which app the request comes from.</summary>
     /// <exception cref="RefusedRequestException">401 or 403.</exception>
-    public void Check(HttpRequest request)
+    public Caller Check(HttpRequest request)
     {
-        // What is the sandbox's own has another key: see SandboxGate.
-        if (request.Path.StartsWithSegments("/sandbox")) return;
-        var header = request.Headers.Authorization.ToString();
-        var token = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : "";
-        if (options.TokensWithoutScope.Contains(token))
-        {
-            throw new RefusedRequestException(
-                StatusCodes.Status403Forbidden,
-                new HubSpotError(
-                    "MISSING_SCOPES",
-                    "This app hasn't been granted all required scopes to make this call.",
-                    new Dictionary<string, IReadOnlyList<string>> { ["requiredGranularScopes"] = ["crm.import"] }));
-        }
-
-        if (token.Length == 0 || (options.Token is { } only && token != only))
-        {
-            throw new RefusedRequestException(
+        var token = TokenOf(request);
+        if (options.TokensWithoutScope.Contains(token)) return CheckScope(request, token);
+        var app = options.AppOf(token);
+        return app is not null
+            ? new Caller(app)
+            : throw new RefusedRequestException(
                 StatusCodes.Status401Unauthorized,
                 new HubSpotError("INVALID_AUTHENTICATION", "Authentication credentials not found or not valid."));
-        }
+    }
+
+    private static string TokenOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : "";
+    }
+
+    private static Caller CheckScope(HttpRequest request, string token)
+    {
+        if (RequestKinds.Of(request) is RequestKind.Other or RequestKind.Properties) return new Caller(token);
+        throw new RefusedRequestException(
+            StatusCodes.Status403Forbidden,
+            new HubSpotError(
+                "MISSING_SCOPES",
+                "This app hasn't been granted all required scopes to make this call.",
+                new Dictionary<string, IReadOnlyList<string>> { ["requiredGranularScopes"] = ["crm.import"] }));
     }
 }

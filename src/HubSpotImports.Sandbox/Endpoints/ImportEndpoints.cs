@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using HubSpotImports.Sandbox.Api;
+using HubSpotImports.Sandbox.Faults;
 using HubSpotImports.Sandbox.Importing;
 using HubSpotImports.Sandbox.Store;
 using HubSpotImports.Sandbox.Uploads;
@@ -43,7 +44,7 @@ internal sealed class ImportEndpoints(Account account, ErrorStore errors, Import
             var request = new ImportRequestReader(account.Types).Read(upload.RequestJson);
             ImportRequestCheck.Check(request, upload.Files, account.Types);
             var files = RowCount.Check(upload.Files, request, account.Uploads, account.Options.MaxRows);
-            import = await account.Imports.AddAsync(upload.RequestJson, request, files, context.RequestAborted);
+            import = await account.Imports.AddAsync(Caller.AppOf(context), upload.RequestJson, request, files, context.RequestAborted);
         }
         catch
         {
@@ -52,7 +53,7 @@ internal sealed class ImportEndpoints(Account account, ErrorStore errors, Import
         }
 
         // From here on the import is taken, whether or not its sender still listens.
-        await queue.EnqueueAsync(import.Id, CancellationToken.None);
+        await queue.EnqueueAsync(import, CancellationToken.None);
         await WriteAsync(context, import);
     }
 
@@ -64,7 +65,9 @@ internal sealed class ImportEndpoints(Account account, ErrorStore errors, Import
         var before = version.PagesBack ? Query.Cursor(context.Request, "before") : null;
 
         // One more than a page tells whether there is a next one.
-        var found = await account.Imports.ListAsync(after, before, limit + 1, context.RequestAborted);
+        var found = context.Features.Get<ListView>() is { } view
+            ? view.Page(await account.Imports.ListAsync(Caller.AppOf(context), null, null, int.MaxValue, context.RequestAborted), after, before, limit + 1)
+            : await account.Imports.ListAsync(Caller.AppOf(context), after, before, limit + 1, context.RequestAborted);
         var isFull = found.Count > limit;
         var page = before is null ? found.Take(limit).ToList() : [.. found.Skip(isFull ? 1 : 0)];
         var hasNext = before is null ? isFull : page.Count > 0;
@@ -124,7 +127,7 @@ internal sealed class ImportEndpoints(Account account, ErrorStore errors, Import
     private async Task<StoredImport> FindAsync(HttpContext context)
     {
         var id = Query.Id(context, "importId");
-        return await account.Imports.FindAsync(id, context.RequestAborted) ?? throw RefusedRequestException.NotFound($"There is no import {id}.");
+        return await account.Imports.FindAsync(id, Caller.AppOf(context), context.RequestAborted) ?? throw RefusedRequestException.NotFound($"There is no import {id}.");
     }
 
     private static Task WriteAsync(HttpContext context, StoredImport import) =>
@@ -167,7 +170,7 @@ internal sealed class ImportEndpoints(Account account, ErrorStore errors, Import
                 version.HasAdditionalRowData ? [] : null));
     }
 
-    private IReadOnlyList<string> CellsOf(StoredError error) => options.RowData switch
+    private IReadOnlyList<string> CellsOf(StoredError error) => account.Options.RowData switch
     {
         RowDataForm.None => [],
         RowDataForm.Trimmed => [.. error.Row.Select(cell => cell.Trim())],

@@ -1,12 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using HubSpotImports.Sandbox.Api;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace HubSpotImports.Sandbox.Endpoints;
 
 /// <summary>Writes answers as JSON.</summary>
 internal static class JsonAnswer
 {
+    private const long LargestBody = 1024 * 1024;
+
     public static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type, int statusCode = StatusCodes.Status200OK)
     {
         context.Response.StatusCode = statusCode;
@@ -19,6 +22,7 @@ internal static class JsonAnswer
     /// <summary>Reads a small JSON body.</summary>
     public static async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
     {
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = LargestBody;
         try
         {
             return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted)

@@ -1,40 +1,48 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
+using HubSpotImports.Sandbox.Store;
 
 namespace HubSpotImports.Sandbox.Importing;
 
-/// <summary>Runs imports in the background, three at once (HubSpot imports guide); the others wait as DEFERRED.</summary>
-internal sealed class ImportQueue : IAsyncDisposable
+/// <summary>
+/// Runs imports in the background: three at once, of them at most two above 10,000 rows (HubSpot imports guide); the others wait as
+/// DEFERRED, and a small one may overtake a large one that has to wait longer (deduced).
+/// </summary>
+internal sealed class ImportQueue(Account account) : IAsyncDisposable
 {
-    private readonly Account _account;
-    private readonly Channel<long> _waiting = Channel.CreateUnbounded<long>();
     private readonly ConcurrentDictionary<long, CancellationTokenSource> _active = new();
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _workers;
-    private int _unfinished;
-
-    public ImportQueue(Account account)
-    {
-        _account = account;
-        _workers = Task.WhenAll(Enumerable.Range(0, account.Options.ConcurrentImports).Select(_ => Task.Run(WorkAsync)));
-    }
+    private readonly ConcurrentDictionary<long, Task> _runs = new();
+    private readonly Lock _gate = new();
+    private readonly List<Waiting> _waiting = [];
+    private CancellationTokenSource _stop = new();
+    private int _running;
+    private int _runningLarge;
 
     /// <summary>Takes an import that is in the database.</summary>
-    public async Task EnqueueAsync(long id, CancellationToken cancellationToken)
+    public async Task EnqueueAsync(StoredImport import, CancellationToken cancellationToken)
     {
-        _active[id] = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        if (Interlocked.Increment(ref _unfinished) > _account.Options.ConcurrentImports)
-            await _account.Imports.TryMoveAsync(id, ImportState.Deferred, cancellationToken);
-        _waiting.Writer.TryWrite(id);
+        _active[import.Id] = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        var entry = new Waiting(import.Id, import.Rows > account.Options.LargeImportRows);
+        if (!TryTakePlace(entry))
+        {
+            await account.Imports.TryMoveAsync(import.Id, ImportState.Deferred, cancellationToken);
+            lock (_gate) _waiting.Add(entry);
+        }
+        else
+        {
+            Run(entry);
+        }
+
+        // A place may have become free in the meantime.
+        StartWaiting();
     }
 
     /// <summary>Cancels an import. Once this has returned true, no further row of it is written.</summary>
     /// <returns>Whether the import was still going.</returns>
     public async Task<bool> TryCancelAsync(long id, CancellationToken cancellationToken)
     {
-        if (!await _account.Imports.TryMoveAsync(id, ImportState.Canceled, cancellationToken)) return false;
+        if (!await account.Imports.TryMoveAsync(id, ImportState.Canceled, cancellationToken)) return false;
 
-        // Whoever takes the source out of the list may dispose it: this method here, or the worker at the import's end.
+        // Whoever takes the source out of the list may dispose it: this method here, or the run at the import's end.
         if (_active.TryRemove(id, out var cancellation))
         {
             await cancellation.CancelAsync();
@@ -44,39 +52,108 @@ internal sealed class ImportQueue : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Goes on with what a server that was stopped had not finished.</summary>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        foreach (var import in await account.Imports.UnfinishedAsync(cancellationToken)) await EnqueueAsync(import, cancellationToken);
+    }
+
+    /// <summary>Breaks off all imports as the end of the server would, and goes on with them from what the database has.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        await StopAsync();
+        _stop = new CancellationTokenSource();
+        await ResumeAsync(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.Complete();
-        await _stop.CancelAsync();
-        await _workers;
-        foreach (var cancellation in _active.Values) cancellation.Dispose();
+        await StopAsync();
         _stop.Dispose();
     }
 
-    private async Task WorkAsync()
+    private async Task StopAsync()
     {
-        try
+        lock (_gate) _waiting.Clear();
+        await _stop.CancelAsync();
+        await Task.WhenAll(_runs.Values);
+        foreach (var cancellation in _active.Values) cancellation.Dispose();
+        _active.Clear();
+    }
+
+    private bool TryTakePlace(Waiting entry)
+    {
+        lock (_gate)
         {
-            await foreach (var id in _waiting.Reader.ReadAllAsync(_stop.Token)) await RunAsync(id, TokenOf(id));
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The server stops; what is unfinished goes on when it starts again with the same database.
+            if (_running >= account.Options.ConcurrentImports || (entry.IsLarge && _runningLarge >= account.Options.ConcurrentLargeImports)) return false;
+            _running++;
+            if (entry.IsLarge) _runningLarge++;
+            return true;
         }
     }
 
-    private CancellationToken TokenOf(long id) =>
-        _active.TryGetValue(id, out var cancellation) ? cancellation.Token : new CancellationToken(canceled: true);
-
-    private async Task RunAsync(long id, CancellationToken cancellationToken)
+    private void StartWaiting()
     {
-        var import = (await _account.Imports.FindAsync(id, _stop.Token))!;
-        var run = new ImportRun(_account, import);
+        lock (_gate)
+        {
+            for (var i = 0; i < _waiting.Count;)
+            {
+                var entry = _waiting[i];
+                if (!TryTakePlace(entry))
+                {
+                    i++;
+                    continue;
+                }
+
+                _waiting.RemoveAt(i);
+                Run(entry);
+            }
+        }
+    }
+
+    private void Run(Waiting entry)
+    {
+        var stop = _stop.Token;
+        var cancellation = _active.TryGetValue(entry.Id, out var source) ? source.Token : new CancellationToken(canceled: true);
+        var run = Task.Run(() => RunAsync(entry, cancellation, stop), CancellationToken.None);
+        _runs[entry.Id] = run;
+
+        // A run that has ended already is forgotten at once; else it forgets itself.
+        if (run.IsCompleted) _runs.TryRemove(entry.Id, out _);
+    }
+
+    private async Task RunAsync(Waiting entry, CancellationToken cancellation, CancellationToken stop)
+    {
         try
         {
-            await run.RunAsync(cancellationToken);
+            await RunAsync(entry.Id, cancellation, stop);
         }
-        catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The server stops; what is unfinished goes on when it starts again with the same database.
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _running--;
+                if (entry.IsLarge) _runningLarge--;
+            }
+
+            _runs.TryRemove(entry.Id, out _);
+            if (!stop.IsCancellationRequested) StartWaiting();
+        }
+    }
+
+    private async Task RunAsync(long id, CancellationToken cancellation, CancellationToken stop)
+    {
+        var import = (await account.Imports.FindAsync(id, stop))!;
+        var run = new ImportRun(account, import);
+        try
+        {
+            await run.RunAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             // The import was cancelled while it paused; its state says so already.
         }
@@ -84,12 +161,13 @@ internal sealed class ImportQueue : IAsyncDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            _account.Options.Log?.Invoke($"import {id}: {exception}");
-            await run.FailAsync(new RowError("UNKNOWN_ERROR", $"The sandbox failed: {exception.GetType().Name}"), _stop.Token);
+            account.Options.Log?.Invoke($"import {id}: {exception}");
+            await run.FailAsync(new RowError("UNKNOWN_ERROR", $"The sandbox failed: {exception.GetType().Name}"), stop);
         }
 
-        Interlocked.Decrement(ref _unfinished);
-        if (_active.TryRemove(id, out var cancellation)) cancellation.Dispose();
-        _account.Uploads.Delete(import.Files);
+        if (_active.TryRemove(id, out var ended)) ended.Dispose();
+        account.Uploads.Delete(import.Files);
     }
+
+    private readonly record struct Waiting(long Id, bool IsLarge);
 }

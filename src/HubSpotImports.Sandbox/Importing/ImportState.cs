@@ -1,6 +1,6 @@
 namespace HubSpotImports.Sandbox.Importing;
 
-/// <summary>The states of an import (HubSpot's specification). REVERTED is for a later version of the sandbox.</summary>
+/// <summary>The states of an import (HubSpot's specification).</summary>
 internal static class ImportState
 {
     public const string Started = "STARTED";
@@ -9,4 +9,5 @@ internal static class ImportState
     public const string Done = "DONE";
     public const string Failed = "FAILED";
     public const string Canceled = "CANCELED";
+    public const string Reverted = "REVERTED";
 }

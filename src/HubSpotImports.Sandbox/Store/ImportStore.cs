@@ -7,17 +7,22 @@ using Microsoft.Data.Sqlite;
 namespace HubSpotImports.Sandbox.Store;
 
 /// <summary>The imports: their states, their counters, and how far each has come.</summary>
-internal sealed class ImportStore(Database database, TimeProvider clock)
+internal sealed class ImportStore(Database database, SandboxOptions options)
 {
-    private const string Columns = "id, state, name, request, files, mapped_types, counters, step, records_done, makes_list, created, updated";
+    private const string Columns = "id, state, name, request, files, mapped_types, counters, step, records_done, makes_list, app, rows, created, updated";
 
+    /// <summary>Takes an import.</summary>
+    /// <exception cref="RefusedRequestException">429: the account has had its imports or rows of the last 24 hours.</exception>
     public async Task<StoredImport> AddAsync(
-        string requestJson, ImportRequest request, IReadOnlyList<UploadedFile> files, CancellationToken cancellationToken)
+        string app, string requestJson, ImportRequest request, IReadOnlyList<UploadedFile> files, CancellationToken cancellationToken)
     {
+        var rows = files.Sum(file => file.Rows);
         using var turn = await database.EnterAsync(cancellationToken);
+        CheckQuota(turn, rows);
         return turn.Query(
             $"""
-            INSERT INTO imports (state, name, request, files, mapped_types, makes_list, created, updated) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+            INSERT INTO imports (state, name, request, files, mapped_types, makes_list, app, rows, created, updated)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
             RETURNING {Columns}
             """,
             Read,
@@ -27,7 +32,9 @@ internal sealed class ImportStore(Database database, TimeProvider clock)
             JsonSerializer.Serialize(files, SandboxJson.Default.IReadOnlyListUploadedFile),
             JsonSerializer.Serialize(request.MappedTypeIds, SandboxJson.Default.IReadOnlyListString),
             request.CreatesContactList,
-            clock.GetUtcNow().ToUnixTimeMilliseconds())[0];
+            app,
+            rows,
+            options.Clock.GetUtcNow().ToUnixTimeMilliseconds())[0];
     }
 
     public async Task<StoredImport?> FindAsync(long id, CancellationToken cancellationToken)
@@ -36,24 +43,45 @@ internal sealed class ImportStore(Database database, TimeProvider clock)
         return Find(turn, id);
     }
 
-    /// <summary>Imports in the order in which they were made: the newest first (deduced), from after or before an id.</summary>
-    public async Task<IReadOnlyList<StoredImport>> ListAsync(long? after, long? before, int limit, CancellationToken cancellationToken)
+    /// <summary>The import, if it is one of the app's.</summary>
+    public async Task<StoredImport?> FindAsync(long id, string app, CancellationToken cancellationToken)
+    {
+        using var turn = await database.EnterAsync(cancellationToken);
+        return turn.Query($"SELECT {Columns} FROM imports WHERE id = $1 AND app = $2 AND forgotten = 0", Read, id, app).FirstOrDefault();
+    }
+
+    /// <summary>Leaves an import out of all answers from now on, as if it had been deleted. It goes on, and its ledger stays.</summary>
+    public async Task ForgetAsync(long id, CancellationToken cancellationToken)
+    {
+        using var turn = await database.EnterAsync(cancellationToken);
+        turn.Execute("UPDATE imports SET forgotten = 1 WHERE id = $1", id);
+    }
+
+    /// <summary>An app's imports in the order in which they were made: the newest first (deduced), from after or before an id.</summary>
+    public async Task<IReadOnlyList<StoredImport>> ListAsync(string app, long? after, long? before, int limit, CancellationToken cancellationToken)
     {
         using var turn = await database.EnterAsync(cancellationToken);
         if (before is not { } newerThan)
-            return turn.Query($"SELECT {Columns} FROM imports WHERE id < $1 ORDER BY id DESC LIMIT $2", Read, after ?? long.MaxValue, limit);
-        var page = turn.Query($"SELECT {Columns} FROM imports WHERE id > $1 ORDER BY id LIMIT $2", Read, newerThan, limit);
+            return turn.Query($"SELECT {Columns} FROM imports WHERE app = $1 AND forgotten = 0 AND id < $2 ORDER BY id DESC LIMIT $3", Read, app, after ?? long.MaxValue, limit);
+        var page = turn.Query($"SELECT {Columns} FROM imports WHERE app = $1 AND forgotten = 0 AND id > $2 ORDER BY id LIMIT $3", Read, app, newerThan, limit);
         page.Reverse();
         return page;
     }
 
+    /// <summary>All imports that show in answers, whichever app they are of.</summary>
+    public async Task<IReadOnlyList<StoredImport>> UnforgottenAsync(CancellationToken cancellationToken)
+    {
+        using var turn = await database.EnterAsync(cancellationToken);
+        return turn.Query($"SELECT {Columns} FROM imports WHERE forgotten = 0", Read);
+    }
+
     /// <summary>Imports that a server which was stopped had not finished.</summary>
-    public async Task<IReadOnlyList<long>> UnfinishedAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredImport>> UnfinishedAsync(CancellationToken cancellationToken)
     {
         using var turn = await database.EnterAsync(cancellationToken);
         return turn.Query(
-            "SELECT id FROM imports WHERE state IN ($1, $2, $3) ORDER BY id",
-            reader => reader.GetInt64(0),
+            $"SELECT {Columns} FROM imports WHERE state IN ($1, $2, $3) ORDER BY id",
+            Read,
             ImportState.Started,
             ImportState.Processing,
             ImportState.Deferred);
@@ -70,7 +98,7 @@ internal sealed class ImportStore(Database database, TimeProvider clock)
     public bool TryMove(DatabaseTurn turn, long id, string state) => turn.Execute(
         "UPDATE imports SET state = $1, updated = $2 WHERE id = $3 AND state IN ($4, $5, $6)",
         state,
-        clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        options.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
         id,
         ImportState.Started,
         ImportState.Processing,
@@ -85,8 +113,20 @@ internal sealed class ImportStore(Database database, TimeProvider clock)
         JsonSerializer.Serialize(counters.ToMap(), SandboxJson.Default.IReadOnlyDictionaryStringInt64),
         step,
         recordsDone,
-        clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        options.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
         id);
+
+    // Knowledge base and guide: imports and rows of a day. That the answer is a 429 without RATE_LIMIT, as for a file that is too large, is deduced.
+    private void CheckQuota(DatabaseTurn turn, long rows)
+    {
+        if (options.ImportsPerDay is null && options.RowsPerDay is null) return;
+        var (imports, rowsBefore) = turn.Query(
+            "SELECT COUNT(*), COALESCE(SUM(rows), 0) FROM imports WHERE created > $1",
+            reader => (reader.GetInt64(0), reader.GetInt64(1)),
+            options.Clock.GetUtcNow().AddDays(-1).ToUnixTimeMilliseconds())[0];
+        if (imports >= options.ImportsPerDay) throw RefusedRequestException.OverLimit($"The account has started {imports} imports in 24 hours, and may not start more.");
+        if (rowsBefore + rows > options.RowsPerDay) throw RefusedRequestException.OverLimit($"The account may import {options.RowsPerDay} rows in 24 hours.");
+    }
 
     private static StoredImport Read(SqliteDataReader reader) => new(
         reader.GetInt64(0),
@@ -99,6 +139,8 @@ internal sealed class ImportStore(Database database, TimeProvider clock)
         reader.GetInt32(7),
         reader.GetInt64(8),
         reader.GetBoolean(9),
-        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(10)).UtcDateTime,
-        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(11)).UtcDateTime);
+        reader.GetString(10),
+        reader.GetInt64(11),
+        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(12)).UtcDateTime,
+        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(13)).UtcDateTime);
 }

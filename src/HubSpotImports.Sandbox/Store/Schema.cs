@@ -15,8 +15,13 @@ internal static class Schema
             step INTEGER NOT NULL DEFAULT 0,
             records_done INTEGER NOT NULL DEFAULT 0,
             makes_list INTEGER NOT NULL,
+            app TEXT NOT NULL,
+            rows INTEGER NOT NULL,
+            forgotten INTEGER NOT NULL DEFAULT 0,
             created INTEGER NOT NULL,
             updated INTEGER NOT NULL);
+
+        CREATE INDEX IF NOT EXISTS imports_by_time ON imports (created, rows);
 
         CREATE TABLE IF NOT EXISTS errors (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -13,6 +13,8 @@ namespace HubSpotImports.Sandbox.Store;
 /// <param name="Step">The file that is being read: each is read once for its records, then once for their associations.</param>
 /// <param name="RecordsDone">How many data rows of this file are done.</param>
 /// <param name="MakesList">Whether it makes a list of its contacts.</param>
+/// <param name="App">The app that started it.</param>
+/// <param name="Rows">About how many data rows its files have.</param>
 /// <param name="CreatedAt">When it was taken.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 internal sealed record StoredImport(
@@ -26,6 +28,8 @@ internal sealed record StoredImport(
     int Step,
     long RecordsDone,
     bool MakesList,
+    string App,
+    long Rows,
     DateTime CreatedAt,
     DateTime UpdatedAt)
 {

@@ -87,6 +87,7 @@ internal sealed record ImportUpload(string RequestJson, IReadOnlyList<UploadedFi
                 long bytes = 0;
                 long lineFeeds = 0;
                 long returns = 0;
+                byte last = 0;
                 int read;
                 while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
                 {
@@ -95,10 +96,11 @@ internal sealed record ImportUpload(string RequestJson, IReadOnlyList<UploadedFi
                         throw RefusedRequestException.OverLimit($"The file '{name}' is larger than {options.MaxFileBytes} bytes.");
                     lineFeeds += buffer.AsSpan(0, read).Count((byte)'\n');
                     returns += buffer.AsSpan(0, read).Count((byte)'\r');
+                    last = buffer[read - 1];
                     await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
                 }
 
-                return new UploadedFile(fileId, name, storedAs, bytes, Math.Max(lineFeeds, returns) + 1);
+                return new UploadedFile(fileId, name, storedAs, bytes, Math.Max(lineFeeds, returns) + (last is (byte)'\n' or (byte)'\r' ? 0 : 1));
             }
         }
         catch

@@ -28,6 +28,16 @@ internal sealed class UploadFolder : IDisposable
     public FileStream OpenRead(UploadedFile file) => new(
         PathOf(file.StoredAs), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
 
+    /// <summary>Removes what a server that was killed has left behind: files that no import is waiting for.</summary>
+    public void DeleteAllBut(IEnumerable<UploadedFile> files)
+    {
+        var wanted = files.Select(file => file.StoredAs).ToHashSet();
+        foreach (var path in Directory.EnumerateFiles(_path))
+        {
+            if (!wanted.Contains(Path.GetFileName(path))) File.Delete(path);
+        }
+    }
+
     public void Delete(IEnumerable<UploadedFile> files)
     {
         foreach (var file in files) Delete(file.StoredAs);

@@ -29,6 +29,87 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task A_token_without_the_scope_may_read_properties()
+    {
+        await using var account = await SandboxAccount.StartAsync(SandboxOptions.FullSpeed with { TokensWithoutScope = ["test-token"] });
+        Assert.Equal(200, (await account.SendAsync(HttpMethod.Get, "/crm/v3/properties/contacts")).Status);
+        foreach (var path in new[] { "/crm/v3/imports", "/crm/imports/2026-03/1", "/crm/v3/imports/1/errors" })
+            Assert.Equal(403, (await account.SendAsync(HttpMethod.Get, path)).Status);
+    }
+
+    [Fact]
+    public async Task An_app_sees_its_own_imports_only()
+    {
+        await using var account = await SandboxAccount.StartAsync(SandboxOptions.FullSpeed with
+        {
+            Tokens = new Dictionary<string, string> { ["one"] = "a", ["two"] = "a", ["three"] = "b" },
+        });
+        As("one");
+        await account.ImportAsync(ImportForm.Csv("0-1", "bad\n", "Mail=email"));
+        As("two");
+        Assert.Equal(1, (await account.GetAsync("/crm/v3/imports")).GetProperty("results").GetArrayLength());
+        As("three");
+        Assert.Equal(0, (await account.GetAsync("/crm/v3/imports")).GetProperty("results").GetArrayLength());
+        Assert.Equal(404, (await account.SendAsync(HttpMethod.Get, "/crm/v3/imports/1")).Status);
+        Assert.Equal(404, (await account.SendAsync(HttpMethod.Get, "/crm/v3/imports/1/errors")).Status);
+        Assert.Equal(404, (await account.SendAsync(HttpMethod.Post, "/crm/v3/imports/1/cancel")).Status);
+        As("four");
+        Assert.Equal(401, (await account.SendAsync(HttpMethod.Get, "/crm/v3/imports")).Status);
+
+        void As(string token) => account.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    [Theory]
+    [InlineData("/sandbox/ledger", "GET")]
+    [InlineData("/sandbox/faults", "DELETE")]
+    [InlineData("/sandbox/imports/1/revert", "POST")]
+    public async Task What_is_the_sandboxs_own_needs_a_header_that_no_page_can_send(string path, string method)
+    {
+        await using var account = await SandboxAccount.StartAsync();
+        account.Http.DefaultRequestHeaders.Remove("X-HubSpot-Sandbox");
+        Assert.Equal(403, (await account.SendAsync(new HttpMethod(method), path)).Status);
+    }
+
+    [Theory]
+    [InlineData("evil.example", 400)]
+    [InlineData("localhost", 200)]
+    [InlineData("127.0.0.1:1", 200)]
+    [InlineData("[::1]:8095", 200)]
+    public async Task A_request_for_another_host_is_refused(string host, int expected)
+    {
+        await using var account = await SandboxAccount.StartAsync();
+        foreach (var path in new[] { "/crm/v3/imports", "/sandbox/faults" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Host = host;
+            using var response = await account.Http.SendAsync(request);
+            Assert.Equal(expected, (int)response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Other_machines_can_only_reach_a_sandbox_with_a_token_and_then_nothing_without_it()
+    {
+        var open = SandboxOptions.FullSpeed with { Url = new Uri("http://0.0.0.0:0") };
+        await Assert.ThrowsAsync<ArgumentException>(() => SandboxServer.StartAsync(open));
+        await using var server = await SandboxServer.StartAsync(open with { Token = "right" });
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.BaseAddress.Port}") };
+        http.DefaultRequestHeaders.Add("X-HubSpot-Sandbox", "1");
+        using var without = await http.GetAsync("/sandbox/ledger");
+        Assert.Equal(401, (int)without.StatusCode);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "right");
+        using var with = await http.GetAsync("/sandbox/ledger");
+        Assert.Equal(200, (int)with.StatusCode);
+    }
+
+    [Fact]
+    public async Task JSON_that_is_too_long_is_a_413()
+    {
+        await using var account = await SandboxAccount.StartAsync();
+        Assert.Equal(413, (await account.PostJsonAsync("/crm/v3/schemas", new string(' ', 2_000_000))).Status);
+    }
+
+    [Fact]
     public async Task A_401_comes_before_the_body_is_asked_for()
     {
         await using var account = await SandboxAccount.StartAsync();

@@ -47,6 +47,58 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task Of_the_three_only_two_are_large_and_a_small_one_overtakes_the_third()
+    {
+        var gate = new TaskCompletionSource();
+        await using var account = await SandboxAccount.StartAsync(SandboxOptions.FullSpeed with
+        {
+            LargeImportRows = 2,
+            BeforeProcessing = (_, cancellationToken) => gate.Task.WaitAsync(cancellationToken),
+        });
+        foreach (var rows in new[] { "1\n2\n3\n", "1\n2\n3\n", "1\n2\n3\n", "1\n2\n", "1\n" })
+            await account.PostAsync(ImportForm.Csv("0-1", rows, "Name=firstname"));
+
+        Assert.Equal(["STARTED", "STARTED", "DEFERRED", "STARTED", "DEFERRED"], await StatesAsync());
+        gate.SetResult();
+        foreach (var id in new[] { "1", "2", "3", "4", "5" }) await account.WaitAsync(id);
+        Assert.Equal(["DONE", "DONE", "DONE", "DONE", "DONE"], await StatesAsync());
+
+        async Task<IEnumerable<string?>> StatesAsync() =>
+            (await account.GetAsync(Root)).GetProperty("results").EnumerateArray().Select(import => import.Text("state")).Reverse();
+    }
+
+    [Fact]
+    public async Task An_import_that_is_reverted_takes_back_what_it_created()
+    {
+        await using var account = await SandboxAccount.StartAsync();
+        await account.ImportAsync(ImportForm.Csv("0-1", "old@example.org,Old\n", "Mail=email", "Name=firstname"));
+        var import = await account.ImportAsync(ImportForm.Csv("0-1", "new@example.org,New\nold@example.org,Other\n", "Mail=email", "Name=firstname"));
+        var path = $"/sandbox/imports/{import.Text("id")}/revert";
+
+        Assert.Equal(204, (await account.SendAsync(HttpMethod.Post, path)).Status);
+
+        Assert.Equal("REVERTED", (await account.GetAsync($"{Root}/{import.Text("id")}")).Text("state"));
+        Assert.Equal(404, (await account.SendAsync(HttpMethod.Get, "/crm/v3/objects/contacts/new@example.org?idProperty=email")).Status);
+        Assert.Equal("Other", (await account.ObjectAsync("contacts/old@example.org?idProperty=email")).Text("firstname"));
+        Assert.Equal(400, (await account.SendAsync(HttpMethod.Post, path)).Status);
+        Assert.Equal(400, (await account.SendAsync(HttpMethod.Post, $"{Root}/{import.Text("id")}/cancel")).Status);
+        Assert.Equal(404, (await account.SendAsync(HttpMethod.Post, "/sandbox/imports/99/revert")).Status);
+        Assert.Equal(1, (await account.ImportAsync(ImportForm.Csv("0-1", "new@example.org\n", "Mail=email"))).Counter("CREATED_OBJECTS"));
+    }
+
+    [Fact]
+    public async Task A_clock_that_goes_faster_shortens_pauses_and_lengthens_times()
+    {
+        await using var account = await SandboxAccount.StartAsync(SandboxOptions.FullSpeed with
+        {
+            Clock = new ScaledClock(36_000),
+            ProcessingDelay = TimeSpan.FromHours(1),
+        });
+        var import = await account.ImportAsync(ImportForm.Csv("0-1", "1\n", "Name=firstname"));
+        Assert.True(import.GetProperty("updatedAt").GetDateTime() - import.GetProperty("createdAt").GetDateTime() > TimeSpan.FromMinutes(50));
+    }
+
+    [Fact]
     public async Task An_import_in_STARTED_can_be_canceled_and_writes_nothing()
     {
         await using var account = await SandboxAccount.StartAsync(SandboxOptions.FullSpeed with

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -8,13 +9,14 @@ namespace HubSpotImports.Tests.Sandbox;
 /// <summary>A sandbox of a test's own and a plain HTTP client to it.</summary>
 internal sealed class SandboxAccount : IAsyncDisposable
 {
-    private static readonly string[] EndStates = ["DONE", "FAILED", "CANCELED"];
+    private static readonly string[] EndStates = ["DONE", "FAILED", "CANCELED", "REVERTED"];
 
     private SandboxAccount(SandboxServer server)
     {
         Server = server;
         Http = new HttpClient { BaseAddress = server.BaseAddress };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "test-token");
+        Http.DefaultRequestHeaders.Add("X-HubSpot-Sandbox", "1");
     }
 
     public SandboxServer Server { get; }
@@ -32,7 +34,7 @@ internal sealed class SandboxAccount : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         using var response = await Http.SendAsync(request);
-        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        var body = response.StatusCode == HttpStatusCode.NoContent ? default : await response.Content.ReadFromJsonAsync<JsonElement>();
         Watch?.Invoke(method.Method, path, (int)response.StatusCode, body);
         return ((int)response.StatusCode, body);
     }
