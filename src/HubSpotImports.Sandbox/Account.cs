@@ -1,3 +1,4 @@
+using HubSpotImports.Sandbox.Faults;
 using HubSpotImports.Sandbox.Properties;
 using HubSpotImports.Sandbox.Schemas;
 using HubSpotImports.Sandbox.Store;
@@ -5,7 +6,7 @@ using HubSpotImports.Sandbox.Uploads;
 
 namespace HubSpotImports.Sandbox;
 
-/// <summary>The account that the sandbox plays: what its database holds, its object types and properties, and the files of its imports.</summary>
+/// <summary>The account that the sandbox plays: what its database holds, its object types and properties, the files of its imports, and what goes wrong.</summary>
 internal sealed record Account(
     SandboxOptions Options,
     Database Database,
@@ -13,7 +14,8 @@ internal sealed record Account(
     ImportStore Imports,
     ObjectTypes Types,
     AssociationTypes Associations,
-    PropertyCatalogue Properties) : IAsyncDisposable
+    PropertyCatalogue Properties,
+    FaultList Faults) : IAsyncDisposable
 {
     /// <summary>The account's number, which HubSpot calls portal or hub id. Sandbox's own invention.</summary>
     public const long PortalId = 12345678;
@@ -31,7 +33,8 @@ internal sealed record Account(
             new ImportStore(database, options),
             types,
             await AssociationTypes.LoadAsync(database, cancellationToken),
-            await PropertyCatalogue.LoadAsync(database, types, cancellationToken));
+            await PropertyCatalogue.LoadAsync(database, types, cancellationToken),
+            new FaultList(options.Faults));
     }
 
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using HubSpotImports.Sandbox.Api;
+using HubSpotImports.Sandbox.Faults;
 
 namespace HubSpotImports.Sandbox;
 
@@ -159,9 +160,11 @@ internal static class CommandLine
     {
         try
         {
-            return JsonSerializer.Deserialize(text, SandboxJson.Default.SandboxFault) is { } fault ? options with { Faults = [.. options.Faults, fault] } : null;
+            if (JsonSerializer.Deserialize(text, SandboxJson.Default.SandboxFault) is not { } fault) return null;
+            FaultList.Check(fault);
+            return options with { Faults = [.. options.Faults, fault] };
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or RefusedRequestException)
         {
             return null;
         }

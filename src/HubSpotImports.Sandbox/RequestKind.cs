@@ -29,6 +29,9 @@ public enum RequestKind
 
     /// <summary>Anything else.</summary>
     Other,
+
+    /// <summary>No request, but a data row of a file; only for <see cref="FaultAction.Refuse"/>.</summary>
+    Row,
 }
 
 /// <summary>Tells what a request is about.</summary>

@@ -18,15 +18,13 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly Account _account;
     private readonly ImportQueue _queue;
-    private readonly FaultList _faults;
     private readonly Ledger _ledger;
 
-    private SandboxServer(WebApplication application, Account account, ImportQueue queue, FaultList faults)
+    private SandboxServer(WebApplication application, Account account, ImportQueue queue)
     {
         _application = application;
         _account = account;
         _queue = queue;
-        _faults = faults;
         _ledger = new Ledger(account.Database);
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         BaseAddress = new Uri(addresses!.Addresses.First());
@@ -47,8 +45,7 @@ public sealed class SandboxServer : IAsyncDisposable
         if (options.SchemaFile is { } schemas) await new Schemas.SchemaMaker(account).SeedAsync(schemas, cancellationToken);
         account.Uploads.DeleteAllBut((await account.Imports.UnfinishedAsync(cancellationToken)).SelectMany(import => import.Files));
         var queue = new ImportQueue(account);
-        var faults = new FaultList(options.Faults);
-        var application = Build(account, queue, faults);
+        var application = Build(account, queue);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -62,7 +59,7 @@ public sealed class SandboxServer : IAsyncDisposable
         }
 
         await queue.ResumeAsync(cancellationToken);
-        return new SandboxServer(application, account, queue, faults);
+        return new SandboxServer(application, account, queue);
     }
 
     /// <summary>Reads what was done with each source row, in the order of imports, files and rows.</summary>
@@ -79,14 +76,14 @@ public sealed class SandboxServer : IAsyncDisposable
         _ledger.CountAsync(importId, action, cancellationToken);
 
     /// <summary>What goes wrong at present.</summary>
-    public IReadOnlyList<SandboxFault> Faults => [.. _faults.All.Select(set => set.Fault)];
+    public IReadOnlyList<SandboxFault> Faults => [.. _account.Faults.All.Select(set => set.Fault)];
 
     /// <summary>Lets something go wrong from now on.</summary>
     /// <param name="fault">What, and at which request.</param>
     public void AddFault(SandboxFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        _faults.Add(fault);
+        _account.Faults.Add(fault);
     }
 
     /// <summary>Waits until something else stops the server, such as Ctrl+C on its console.</summary>
@@ -108,7 +105,7 @@ public sealed class SandboxServer : IAsyncDisposable
         await _account.DisposeAsync();
     }
 
-    private static WebApplication Build(Account account, ImportQueue queue, FaultList faults)
+    private static WebApplication Build(Account account, ImportQueue queue)
     {
         var options = account.Options;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -123,11 +120,10 @@ public sealed class SandboxServer : IAsyncDisposable
         var application = builder.Build();
         var authentication = new Authentication(options);
         var gate = new SandboxGate(options, authentication);
-        var pipeline = new RequestPipeline(options, authentication, gate, new FaultInjector(faults, account, queue));
+        var pipeline = new RequestPipeline(options, authentication, gate, new FaultInjector(account, queue));
         application.Use(next => context => pipeline.AnswerAsync(context, next));
         application.UseRouting();
         Map(application, account, queue);
-        new FaultEndpoints(faults).Map(application);
         return application;
     }
 
@@ -143,6 +139,7 @@ public sealed class SandboxServer : IAsyncDisposable
         AccountEndpoints.Map(routes);
         new LedgerEndpoints(new Ledger(account.Database)).Map(routes);
         new ParticipationEndpoints(account.Database).Map(routes);
+        new FaultEndpoints(account.Faults).Map(routes);
         new AdminEndpoints(account, new ImportReversal(account.Database, account.Clock)).Map(routes);
     }
 }

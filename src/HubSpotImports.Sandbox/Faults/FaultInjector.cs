@@ -3,14 +3,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HubSpotImports.Sandbox.Api;
-using HubSpotImports.Sandbox.Endpoints;
 using HubSpotImports.Sandbox.Importing;
-using HubSpotImports.Sandbox.Store;
 
 namespace HubSpotImports.Sandbox.Faults;
 
 /// <summary>Lets faults come to pass around the answer that the sandbox would give.</summary>
-internal sealed class FaultInjector(FaultList faults, Account account, ImportQueue queue)
+internal sealed class FaultInjector(Account account, ImportQueue queue)
 {
     private long _downUntil;
 
@@ -23,7 +21,7 @@ internal sealed class FaultInjector(FaultList faults, Account account, ImportQue
             return;
         }
 
-        var met = faults.Meet(RequestKinds.Of(context.Request));
+        var met = account.Faults.Meet(RequestKinds.Of(context.Request));
         if (met.Count == 0)
         {
             await answer(context);

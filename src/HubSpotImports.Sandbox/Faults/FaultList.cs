@@ -70,12 +70,31 @@ internal sealed class FaultList
         }
     }
 
-    private static void Check(SandboxFault fault)
+    /// <summary>The faults that refuse rows of an import.</summary>
+    public IReadOnlyList<SetFault> RefusalsIn(string? importName)
+    {
+        lock (_gate) return [.. _faults.Where(set => set.Fault.Do == FaultAction.Refuse && ListView.IsFor(set.Fault, importName))];
+    }
+
+    /// <summary>Counts a row that was refused.</summary>
+    public void CountRow(int id)
+    {
+        lock (_gate)
+        {
+            var place = _faults.FindIndex(set => set.Id == id);
+            if (place >= 0) _faults[place] = _faults[place] with { Seen = _faults[place].Seen + 1, Hits = _faults[place].Hits + 1 };
+        }
+    }
+
+    /// <exception cref="RefusedRequestException">400: the fault makes no sense.</exception>
+    public static void Check(SandboxFault fault)
     {
         if (fault.Nth < 1 || fault.Times < 0 || fault.Milliseconds < 0) throw RefusedRequestException.Invalid("nth is at least 1, times and milliseconds at least 0.");
         if (fault.Status is < 100 or > 599) throw RefusedRequestException.Invalid("status is from 100 to 599.");
         if (fault.When == FaultMoment.During && fault.Do != FaultAction.Drop) throw RefusedRequestException.Invalid("Only a drop can come during a request.");
-        if (fault.Do is FaultAction.State or FaultAction.Rename && fault.Value is null) throw RefusedRequestException.Invalid("state and rename need a value.");
+        if (fault.Do is FaultAction.State or FaultAction.Rename or FaultAction.Refuse && fault.Value is null)
+            throw RefusedRequestException.Invalid("state, rename and refuse need a value.");
+        if (fault.On == RequestKind.Row != (fault.Do == FaultAction.Refuse)) throw RefusedRequestException.Invalid("Rows can be refused, and nothing else.");
     }
 }
 
@@ -84,4 +103,9 @@ internal sealed class FaultList
 /// <param name="Fault">The fault.</param>
 /// <param name="Seen">How many requests of its kind have come since.</param>
 /// <param name="Hits">At how many of them it happened.</param>
-internal sealed record SetFault(int Id, SandboxFault Fault, int Seen, int Hits);
+internal sealed record SetFault(int Id, SandboxFault Fault, int Seen, int Hits)
+{
+    /// <summary>Whether it is for this data row.</summary>
+    public bool IsForRow(long record) =>
+        record >= Fault.Nth && (Fault.TimesOrDefault == 0 || record < Fault.Nth + (long)Fault.TimesOrDefault);
+}

@@ -13,7 +13,10 @@ public sealed record SandboxFault
     /// <summary>What happens.</summary>
     public required FaultAction Do { get; init; }
 
-    /// <summary>The first request of the kind at which it happens, counted from 1 and from when the fault was set. 0 is taken for 1.</summary>
+    /// <summary>
+    /// The first request of the kind at which it happens, counted from 1 and from when the fault was set; for rows the number of the data row
+    /// in each file. 0 is taken for 1.
+    /// </summary>
     public int Nth
     {
         // Generated JSON code sets what is not said to zero, whatever stands here.
@@ -21,7 +24,7 @@ public sealed record SandboxFault
         init;
     }
 
-    /// <summary>At how many requests it happens; 0 for all further ones. 1 for what happens, 0 for what a list shows.</summary>
+    /// <summary>At how many requests or rows it happens; 0 for all further ones. 1 for what happens, 0 for what a list shows.</summary>
     public int? Times { get; init; }
 
     /// <summary>Whether it happens before the request is acted on, while its body arrives, or after.</summary>
@@ -49,7 +52,7 @@ public sealed record SandboxFault
     /// <summary>Where a redirect leads.</summary>
     public string? Location { get; init; }
 
-    /// <summary>The state or the name that imports have in the answer.</summary>
+    /// <summary>The state or the name that imports have in the answer; the code that a row is refused with.</summary>
     public string? Value { get; init; }
 
     /// <summary>Only imports whose name contains this text.</summary>
@@ -66,7 +69,7 @@ public sealed record SandboxFault
     internal int TimesOrDefault => Times ?? (Do >= FaultAction.State ? 0 : 1);
 }
 
-/// <summary>What happens at a request. Up to <see cref="Forget"/> something happens to the request; from <see cref="State"/> on the answer is only changed.</summary>
+/// <summary>What happens at a request. Up to <see cref="Refuse"/> something happens to the request; from <see cref="State"/> on the answer is only changed.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<FaultAction>))]
 public enum FaultAction
 {
@@ -96,6 +99,9 @@ public enum FaultAction
 
     /// <summary>The imports that there are then are gone from all answers. What they wrote stays.</summary>
     Forget,
+
+    /// <summary>A row is refused with a code of one's choice.</summary>
+    Refuse,
 
     /// <summary>Imports are in another state, such as one that nobody knows.</summary>
     State,

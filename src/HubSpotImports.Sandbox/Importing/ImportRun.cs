@@ -14,6 +14,9 @@ internal sealed class ImportRun
     private readonly ImportRequest _request;
     private readonly ImportCounters _counters;
 
+    // Files whose rows say nothing of one another need no second reading.
+    private readonly HashSet<int> _untied = [];
+
     public ImportRun(Account account, StoredImport import)
     {
         _account = account;
@@ -79,11 +82,13 @@ internal sealed class ImportRun
     {
         var part = step % _request.Files.Count;
         var isTying = step >= _request.Files.Count;
+        if (isTying && _untied.Contains(part)) return true;
         var requested = _request.Files[part];
         var file = FileOf(part);
         await using var stream = _account.Uploads.OpenRead(file);
         using var rows = RowReader.Open(stream, requested, Options.LineNumbering);
         var plan = _planner.Plan(_request, requested, rows.Header);
+        if (plan.Ties.IsEmpty) _untied.Add(part);
         if (isTying && plan.Ties.IsEmpty) return true;
         rows.Columns = plan.ColumnCount;
 
@@ -137,7 +142,7 @@ internal sealed class ImportRun
 
         bool WriteRecords()
         {
-            using var importer = new RowImporter(turn, _import, step, plan, _counters, Options, Report);
+            using var importer = new RowImporter(turn, _import, step, plan, _counters, Options, _account.Faults, Report);
             for (var i = 0; i < count; i++)
             {
                 if (!rows.Read()) return true;

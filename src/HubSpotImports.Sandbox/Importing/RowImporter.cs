@@ -1,4 +1,5 @@
 using HubSpotImports.Checks;
+using HubSpotImports.Sandbox.Faults;
 using HubSpotImports.Sandbox.Store;
 
 namespace HubSpotImports.Sandbox.Importing;
@@ -12,6 +13,8 @@ internal sealed class RowImporter : IDisposable
     private readonly ImportCounters _counters;
     private readonly RecordWriter _writer;
     private readonly LedgerWriter _ledger;
+    private readonly FaultList _faults;
+    private readonly IReadOnlyList<SetFault> _refusals;
     private readonly Action<RowError> _report;
 
     /// <param name="turn">The database, for as long as this batch takes.</param>
@@ -20,6 +23,7 @@ internal sealed class RowImporter : IDisposable
     /// <param name="plan">What is done with the file.</param>
     /// <param name="counters">The import's counters.</param>
     /// <param name="options">The sandbox's options.</param>
+    /// <param name="faults">What goes wrong.</param>
     /// <param name="report">Writes an error down.</param>
     public RowImporter(
         DatabaseTurn turn,
@@ -28,8 +32,11 @@ internal sealed class RowImporter : IDisposable
         FilePlan plan,
         ImportCounters counters,
         SandboxOptions options,
+        FaultList faults,
         Action<RowError> report)
     {
+        _faults = faults;
+        _refusals = faults.RefusalsIn(import.Name);
         _plan = plan;
         _counters = counters;
         _report = report;
@@ -43,7 +50,7 @@ internal sealed class RowImporter : IDisposable
     {
         _counters.TotalRows++;
         var row = rows.Place;
-        if (rows.Fault is { } fault)
+        if ((FaultOnRequest(row) ?? rows.Fault) is { } fault)
         {
             RefuseRow(fault, row);
             return;
@@ -68,6 +75,18 @@ internal sealed class RowImporter : IDisposable
     {
         _writer.Dispose();
         _ledger.Dispose();
+    }
+
+    private RowError? FaultOnRequest(SourceRow row)
+    {
+        foreach (var refusal in _refusals)
+        {
+            if (!refusal.IsForRow(row.Record)) continue;
+            _faults.CountRow(refusal.Id);
+            return new RowError(refusal.Fault.Value!, "A fault that was asked for.");
+        }
+
+        return null;
     }
 
     private void RefuseRow(RowError error, SourceRow row)

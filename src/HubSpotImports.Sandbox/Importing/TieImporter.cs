@@ -68,7 +68,7 @@ internal sealed class TieImporter : IDisposable
         _addParticipation.Dispose();
     }
 
-    private static IEnumerable<string> Several(string cell) =>
+    private static string[] Several(string cell) =>
         cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private void ReadObjects(long record)

@@ -23,6 +23,7 @@ public sealed class CommandLineTests
     [InlineData("--delay -1")]
     [InlineData("--tier golden")]
     [InlineData("--fault {}")]
+    [InlineData("""--fault {"on":"list","do":"drop","nth":-1}""")]
     [InlineData("--batch-rows 0")]
     public async Task A_wrong_option_is_told_and_nothing_starts(string arguments)
     {

@@ -212,6 +212,19 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Any_row_can_be_refused_with_any_code()
+    {
+        await using var account = await StartAsync("""
+            [{"on":"row","nth":2,"times":2,"do":"refuse","value":"GDPR_BLACKLISTED_EMAIL"},{"on":"row","do":"refuse","value":"UNKNOWN_ERROR","name":"other import"}]
+            """);
+        var import = await account.ImportAsync(ImportForm.Csv("0-1", "1\n2\n3\n4\n", "Name=firstname"));
+        Assert.Equal([("GDPR_BLACKLISTED_EMAIL", 3L), ("GDPR_BLACKLISTED_EMAIL", 4L)], (await account.ErrorsAsync(import)).Select(error => (error.Text("errorType")!, error.Line())));
+        Assert.Equal(
+            [LedgerAction.Created, LedgerAction.Refused, LedgerAction.Refused, LedgerAction.Created], (await account.LedgerAsync()).Select(entry => entry.Action));
+        Assert.Equal(2, (await account.GetAsync("/sandbox/faults"))[0].GetProperty("hits").GetInt32());
+    }
+
+    [Fact]
     public async Task Faults_are_listed_with_how_often_they_came_to_pass_and_can_be_removed()
     {
         await using var account = await StartAsync("""[{"on":"list","do":"delay"},{"on":"cancel","do":"drop"}]""");
@@ -237,6 +250,8 @@ public sealed class FaultTests
     [InlineData("""{"on":"list","do":"hang","when":"during"}""")]
     [InlineData("""{"on":"list","do":"answer","status":99}""")]
     [InlineData("""{"on":"list","do":"state"}""")]
+    [InlineData("""{"on":"row","do":"drop"}""")]
+    [InlineData("""{"on":"list","do":"refuse","value":"UNKNOWN_ERROR"}""")]
     [InlineData("""[{"on":"list","do":"hide"},{"on":"list"}]""")]
     public async Task What_is_no_fault_is_a_400_and_nothing_is_set(string json)
     {
