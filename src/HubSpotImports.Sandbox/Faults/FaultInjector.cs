@@ -15,7 +15,7 @@ internal sealed class FaultInjector(Account account, ImportQueue queue)
     /// <summary>Answers the request, with whatever faults it meets.</summary>
     public async Task AnswerAsync(HttpContext context, RequestDelegate answer)
     {
-        if (Environment.TickCount64 < Interlocked.Read(ref _downUntil))
+        if (account.Clock.GetUtcNow().Ticks < Interlocked.Read(ref _downUntil))
         {
             Drop(context);
             return;
@@ -175,7 +175,7 @@ internal sealed class FaultInjector(Account account, ImportQueue queue)
     // Connections that come in the meantime are accepted and dropped: the port must stay the same, and cannot be given back for a time.
     private async Task RestartAsync(SandboxFault fault)
     {
-        Interlocked.Exchange(ref _downUntil, Environment.TickCount64 + fault.Milliseconds);
+        Interlocked.Exchange(ref _downUntil, account.Clock.GetUtcNow().AddMilliseconds(fault.Milliseconds).Ticks);
         await queue.RestartAsync(CancellationToken.None);
     }
 

@@ -17,10 +17,17 @@ internal sealed class ImportQueue(Account account) : IAsyncDisposable
     private int _running;
     private int _runningLarge;
 
-    /// <summary>Takes an import that is in the database.</summary>
+    /// <summary>Takes an import that is in the database. One that it has already is left alone.</summary>
     public async Task EnqueueAsync(StoredImport import, CancellationToken cancellationToken)
     {
-        _active[import.Id] = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        if (!_active.TryAdd(import.Id, cancellation))
+        {
+            // A restart has found it in the database before whoever put it there came to this line.
+            cancellation.Dispose();
+            return;
+        }
+
         var entry = new Waiting(import.Id, import.Rows > account.Options.LargeImportRows);
         if (!TryTakePlace(entry))
         {

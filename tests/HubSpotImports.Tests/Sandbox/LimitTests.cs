@@ -82,11 +82,4 @@ public sealed class LimitTests
         using var response = await account.Http.GetAsync(Root);
         Assert.DoesNotContain(response.Headers, header => header.Key.StartsWith("X-HubSpot", StringComparison.OrdinalIgnoreCase));
     }
-
-    private sealed class SteppedClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 3, 2, 13, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }
