@@ -1,0 +1,28 @@
+// Makes the figures of docs/benchmarks.md again; Options.Usage says how.
+using System.Globalization;
+using HubSpotImports.Benchmarks;
+using HubSpotImports.Benchmarks.Contenders;
+using HubSpotImports.Benchmarks.Inputs;
+using HubSpotImports.Benchmarks.Peers;
+using HubSpotImports.Benchmarks.Report;
+using HubSpotImports.Benchmarks.Sections;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["contender", .. var contender]) return await Contender.RunAsync(contender);
+
+if (Options.Parse(args) is not { } options)
+{
+    Console.Error.WriteLine(Options.Usage);
+    return 2;
+}
+
+var root = RepositoryRoot.Find();
+var inputs = new InputFiles(options.Data ?? Path.Combine(root, "artifacts", "benchmarks"));
+var toolbox = new Toolbox(inputs.Directory);
+var page = new Page(options.WritesPage ? Path.Combine(root, "docs", "benchmarks.md") : null);
+
+page.Put(await Machine.DescribeAsync());
+if (options.Has("check")) page.Put(await CheckSection.RunAsync(options, inputs, toolbox));
+if (options.Has("profile")) page.Put(await ProfileSection.RunAsync(options, inputs));
+if (options.Has("scale")) page.Put(await ScaleSection.RunAsync(options, inputs));
+return 0;

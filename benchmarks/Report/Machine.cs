@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using HubSpotImports.Benchmarks.Peers;
+
+namespace HubSpotImports.Benchmarks.Report;
+
+/// <summary>Says on what the figures were taken: they are worth nothing without it.</summary>
+internal static class Machine
+{
+    public static async Task<Table> DescribeAsync()
+    {
+        var table = new Table("machine", "on", "");
+        table.Add("date", DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
+        table.Add("processor", $"{Processor()}, {Environment.ProcessorCount} cores for this process");
+        table.Add("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB");
+        table.Add("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}");
+        table.Add(".NET", RuntimeInformation.FrameworkDescription);
+        table.Add("load at the start", Load());
+        foreach (var (name, program, arguments) in new[] { ("PowerShell", "pwsh", "--version"), ("Python", "python3", "--version"), ("Node", "node", "--version"), ("curl", "curl", "--version") })
+        {
+            table.Add(name, await Toolbox.VersionOfAsync(program, arguments) ?? "not on this machine");
+        }
+
+        return table;
+    }
+
+    private static string Processor()
+    {
+        const string CpuInfo = "/proc/cpuinfo";
+        var line = File.Exists(CpuInfo) ? File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        return line?[(line.IndexOf(':') + 1)..].Trim() ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown";
+    }
+
+    // Above one or so, others were at work too, and the figures are rough.
+    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+}
