@@ -24,5 +24,8 @@ var page = new Page(options.WritesPage ? Path.Combine(root, "docs", "benchmarks.
 page.Put(await Machine.DescribeAsync());
 if (options.Has("check")) page.Put(await CheckSection.RunAsync(options, inputs, toolbox));
 if (options.Has("profile")) page.Put(await ProfileSection.RunAsync(options, inputs));
+if (options.Has("rules")) page.Put(RulesSection.Run(inputs.Directory));
 if (options.Has("scale")) page.Put(await ScaleSection.RunAsync(options, inputs));
+if (options.Has("send")) page.Put(await SendSection.RunAsync(options, inputs, toolbox));
+if (options.Has("startup")) page.Put(await StartupSection.RunAsync(options, inputs));
 return 0;

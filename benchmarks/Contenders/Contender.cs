@@ -13,6 +13,12 @@ internal static class Contender
     /// <summary>Runs a contender: its name, then its arguments.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
+        if (arguments is ["serve", var certificate])
+        {
+            await DiscardServer.RunAsync(certificate);
+            return 0;
+        }
+
         var measurement = arguments switch
         {
             ["nothing"] => null,
@@ -21,6 +27,8 @@ internal static class Contender
             ["plan", var path, var properties, var repeats] => Repeat(path, Number(repeats), () => ModuleCheck.Run(path, properties, ImportLimits.Documented)),
             ["csvhelper", var path, var repeats] => Repeat(path, Number(repeats), () => PlainCsvHelperCheck.Run(path)),
             ["stages", var path, var properties, var rounds] => await Stages.RunAsync(path, properties, Number(rounds)),
+            ["send", var path, var address, var repeats] => await ModuleSend.SendAsync(path, address, Number(repeats)),
+            ["start", var path, var properties, var address, var repeats] => await ModuleSend.StartAsync(path, properties, address, Number(repeats)),
             _ => throw new ArgumentException($"There is no contender '{string.Join(' ', arguments)}'."),
         };
         if (measurement is not null) Console.WriteLine(JsonSerializer.Serialize(measurement));

@@ -55,6 +55,9 @@ internal static partial class PlainCsvHelperCheck
         return found;
     }
 
+    /// <summary>Whether a value is good for a column.</summary>
+    public static bool IsGood(int column, string value) => Checks[column].IsGood(value);
+
     private static bool IsShort(string value) => value.Length <= LongestText;
 
     private static bool IsNumber(string value) => decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);

@@ -7,7 +7,7 @@ namespace HubSpotImports.Benchmarks.Peers;
 internal sealed class Toolbox(string directory)
 {
     // Versions are fixed, so that a figure of today is one of tomorrow.
-    private static readonly string[] NodePackages = ["papaparse@5.7.1", "@duckdb/node-api@1.5.6-r.1"];
+    private static readonly string[] NodePackages = ["papaparse@5.7.1", "@duckdb/node-api@1.5.6-r.1", "@hubspot/api-client@13.5.0"];
 
     private string? _nodePackages;
 
