@@ -27,5 +27,6 @@ if (options.Has("profile")) page.Put(await ProfileSection.RunAsync(options, inpu
 if (options.Has("rules")) page.Put(RulesSection.Run(inputs.Directory));
 if (options.Has("scale")) page.Put(await ScaleSection.RunAsync(options, inputs));
 if (options.Has("send")) page.Put(await SendSection.RunAsync(options, inputs, toolbox));
+if (options.Has("job")) page.Put(await JobSection.RunAsync(options, inputs, toolbox));
 if (options.Has("startup")) page.Put(await StartupSection.RunAsync(options, inputs));
 return 0;

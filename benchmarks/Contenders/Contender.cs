@@ -13,10 +13,14 @@ internal static class Contender
     /// <summary>Runs a contender: its name, then its arguments.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        if (arguments is ["serve", var certificate])
+        switch (arguments)
         {
-            await DiscardServer.RunAsync(certificate);
-            return 0;
+            case ["serve", var certificate]:
+                await DiscardServer.RunAsync(certificate);
+                return 0;
+            case ["sandbox"]:
+                await SandboxContender.RunAsync();
+                return 0;
         }
 
         var measurement = arguments switch

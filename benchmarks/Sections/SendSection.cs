@@ -18,22 +18,16 @@ internal static class SendSection
     {
         var file = inputs.Contacts(options.Rows);
         var certificate = Path.Combine(inputs.Directory, "benchmark.pem");
-        using var server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["contender", "serve", certificate]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        try
-        {
-            var addresses = JsonSerializer.Deserialize<DiscardServer.Addresses>((await server.StandardOutput.ReadLineAsync())!)!;
-            var table = new Table("send", "contender", "HTTP, ms", "× `curl -F`", "TLS, ms", "× `curl -F`", "peak, MB");
-            var http = await MeasureAsync(options, file, await ContendersAsync(file, inputs.Properties, addresses.Http, certificate, toolbox));
-            var tls = await MeasureAsync(options, file, await ContendersAsync(file, inputs.Properties, addresses.Tls, certificate, toolbox));
-            foreach (var contender in await ContendersAsync(file, inputs.Properties, addresses.Http, certificate, toolbox)) AddRow(table, contender, http, tls);
-            table.Note($"{file.Bytes:N0} bytes, in one part; the server counted them in every upload. Median [lowest–highest] of {options.Rounds} rounds.");
-            return table;
-        }
-        finally
-        {
-            server.StandardInput.Close();
-            await server.WaitForExitAsync();
-        }
+        await using var server = await ServerProcess.StartAsync("serve", certificate);
+        var addresses = JsonSerializer.Deserialize<DiscardServer.Addresses>(server.Announcement)!;
+        var http = await ContendersAsync(file, inputs.Properties, addresses.Http, certificate, toolbox);
+        var tls = await ContendersAsync(file, inputs.Properties, addresses.Tls, certificate, toolbox);
+        var (httpRounds, tlsRounds) = (await MeasureAsync(options, file, http), await MeasureAsync(options, file, tls));
+
+        var table = new Table("send", "contender", "HTTP, ms", "× `curl -F`", "TLS, ms", "× `curl -F`", "peak, MB");
+        foreach (var contender in http) AddRow(table, contender, httpRounds, tlsRounds);
+        table.Note($"{file.Bytes:N0} bytes, in one part; the server counted them in every upload. Median [lowest–highest] of {options.Rounds} rounds.");
+        return table;
     }
 
     private static async Task<IReadOnlyList<Entrant>> ContendersAsync(InputFile file, string properties, string address, string certificate, Toolbox toolbox)
