@@ -20,7 +20,7 @@ internal sealed class ContactsFile
     private static readonly string[] LastNames = ["Adams", "Bauer", "Castillo", "Dubois", "Eriksson", "Fischer", "García", "Hansen", "Ivanova", "Johnson", "Kowalski", "Lindqvist", "Müller", "Nakamura", "O'Brien", "Peeters", "Quispe", "Rossi", "Schröder", "Tanaka"];
     private static readonly string[] Hosts = ["example.com", "mail.example.org", "example.co.uk", "post.example.de", "contoso.example.net"];
     private static readonly string[] Words = ["asked", "about", "pricing", "renewal", "demo", "contract", "invoice", "support", "meeting", "quarter", "budget", "team", "roadmap", "integration", "trial", "follow-up", "call", "proposal", "décision", "Überblick"];
-    private static readonly string[] BadEmails = ["jane.doe", "jane@@example.com", "jane doe@example.com", "jane@example"];
+    private static readonly string[] BadEmailEnds = ["", "@@example.com", " doe@example.com", "@example"];
     private static readonly string[] BadDates = ["02/30/2024", "13/45/2023", "2024-01-05", "soon"];
     private static readonly string[] BadTimes = ["2026-02-30T10:00:00Z", "2026-01-31T25:00:00Z", "10 o'clock"];
     private static readonly string[] BadNumbers = ["n/a", "1.2.3", "about 40"];
@@ -88,7 +88,9 @@ internal sealed class ContactsFile
         if (bad)
         {
             found.Add("INVALID_EMAIL");
-            Put(Pick(BadEmails));
+            Put("jane");
+            PutNumber(row, 1); // Bad, but in no other row: identifiers that repeat are another fault.
+            Put(Pick(BadEmailEnds));
         }
         else
         {

@@ -27,7 +27,7 @@ internal sealed class Toolbox(string directory)
         using var process = Process.Start(new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return output.Split('\n')[0].Trim();
+        return output.Split('\n')[0].Split('(')[0].Trim();
     }
 
     /// <summary>Installs Node's packages once.</summary>

@@ -30,7 +30,7 @@ internal static class CheckSection
             }
         }
 
-        var table = new Table("check", "contender", "ms", "first call, ms", "× raw read", "× the time of ours", "peak above an empty process, MB");
+        var table = new Table("check", "contender", "ms", "first call, ms", "× raw read", "× the time of ours", "peak, MB");
         foreach (var contender in contenders.Where(contender => contender.Name != Empty))
         {
             if (contender.Missing is { } why) table.AddMissing(contender.Name, why);
@@ -94,7 +94,7 @@ internal static class CheckSection
             Spread.Of(own.Select(measured => measured.First)).ToString("N0"),
             Spread.Of(own.Select(measured => measured.Steady / Spread.Of(measured.RawMilliseconds).Median)).ToString("N1"),
             Spread.Of(own.Zip(ours, (measured, our) => measured.Steady / our.Steady)).ToString("N1"),
-            $"{(own.Max(measured => measured.PeakBytes) - EmptyPeak(rounds)) / 1e6:N0}");
+            $"{own.Max(measured => measured.PeakBytes) / 1e6:N0}");
     }
 
     private static long EmptyPeak(List<Dictionary<string, Measurement>> rounds) => rounds.Max(round => round[Empty].PeakBytes);
