@@ -21,12 +21,21 @@ var inputs = new InputFiles(options.Data ?? Path.Combine(root, "artifacts", "ben
 var toolbox = new Toolbox(inputs.Directory);
 var page = new Page(options.WritesPage ? Path.Combine(root, "docs", "benchmarks.md") : null);
 
-page.Put(await Machine.DescribeAsync());
-if (options.Has("check")) page.Put(await CheckSection.RunAsync(options, inputs, toolbox));
-if (options.Has("profile")) page.Put(await ProfileSection.RunAsync(options, inputs));
-if (options.Has("rules")) page.Put(RulesSection.Run(inputs.Directory));
-if (options.Has("scale")) page.Put(await ScaleSection.RunAsync(options, inputs));
-if (options.Has("send")) page.Put(await SendSection.RunAsync(options, inputs, toolbox));
-if (options.Has("job")) page.Put(await JobSection.RunAsync(options, inputs, toolbox));
-if (options.Has("startup")) page.Put(await StartupSection.RunAsync(options, inputs));
-return 0;
+try
+{
+    page.Put(await Machine.DescribeAsync());
+    if (options.Has("check")) page.Put(await CheckSection.RunAsync(options, inputs, toolbox));
+    if (options.Has("profile")) page.Put(await ProfileSection.RunAsync(options, inputs));
+    if (options.Has("rules")) page.Put(RulesSection.Run(inputs.Directory));
+    if (options.Has("scale")) page.Put(await ScaleSection.RunAsync(options, inputs));
+    if (options.Has("send")) page.Put(await SendSection.RunAsync(options, inputs, toolbox));
+    if (options.Has("job")) page.Put(await JobSection.RunAsync(options, inputs, toolbox));
+    if (options.Has("startup")) page.Put(await StartupSection.RunAsync(options, inputs));
+    return 0;
+}
+catch (InvalidOperationException fault)
+{
+    // A contender that failed, or found something else than the others: no figure is worth anything then.
+    Console.Error.WriteLine(fault.Message);
+    return 1;
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using HubSpotImports.Benchmarks.Peers;
 
@@ -10,12 +9,10 @@ internal static class Machine
     public static async Task<Table> DescribeAsync()
     {
         var table = new Table("machine", "on", "");
-        table.Add("date", DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
         table.Add("processor", $"{Processor()}, {Environment.ProcessorCount} cores for this process");
         table.Add("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB");
         table.Add("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}");
         table.Add(".NET", RuntimeInformation.FrameworkDescription);
-        table.Add("load at the start", Load());
         foreach (var (name, program, arguments) in new[] { ("PowerShell", "pwsh", "--version"), ("Python", "python3", "--version"), ("Node", "node", "--version"), ("curl", "curl", "--version") })
         {
             table.Add(name, await Toolbox.VersionOfAsync(program, arguments) ?? "not on this machine");
@@ -31,6 +28,6 @@ internal static class Machine
         return line?[(line.IndexOf(':') + 1)..].Trim() ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown";
     }
 
-    // Above one or so, others were at work too, and the figures are rough.
-    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+    /// <summary>How many programs wanted to run in the last minute: above two or three, others were at work too, and the figures are rough.</summary>
+    public static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 }

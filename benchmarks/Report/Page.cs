@@ -7,7 +7,7 @@ internal sealed class Page(string? path)
     /// <summary>Prints a table, and puts it in its place.</summary>
     public void Put(Table table)
     {
-        var text = table.ToString();
+        var text = $"{table}\n*Measured {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, load {Machine.Load()}.*\n";
         Console.WriteLine($"{Environment.NewLine}{table.Name}{Environment.NewLine}{Environment.NewLine}{text}");
         if (path is null) return;
 
