@@ -37,7 +37,7 @@ internal static class ChildProcess
         var last = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
         var measurement = last?.StartsWith('{') == true ? JsonSerializer.Deserialize<Measurement>(last)! : new Measurement();
         if (measurement.Milliseconds.Count == 0) measurement.Milliseconds.Add(elapsed);
-        measurement.PeakBytes = peak;
+        if (measurement.PeakBytes == 0) measurement.PeakBytes = peak;
         measurement.ProcessMilliseconds = elapsed;
         return measurement;
     }

@@ -22,8 +22,8 @@ internal sealed class Measurement
     [JsonPropertyName("more")]
     public Dictionary<string, List<double>> More { get; set; } = [];
 
-    /// <summary>The most memory that its process held (high-water mark), in bytes.</summary>
-    [JsonIgnore]
+    /// <summary>The most memory that its process held (high-water mark), in bytes: up to the end of the first call, or where a contender does not say it, of the process.</summary>
+    [JsonPropertyName("peakBytes")]
     public long PeakBytes { get; set; }
 
     /// <summary>Milliseconds from the start of its process to its end.</summary>
