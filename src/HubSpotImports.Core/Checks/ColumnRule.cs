@@ -42,7 +42,7 @@ internal sealed class ColumnRule
     {
         // Only a value of more bytes can have more characters.
         if (cell.Length > LongestValue && CharactersOf(cell) > LongestValue) return "COLUMN_TOO_LARGE";
-        if (Kind == ValueKind.Text) return null;
+        if (Kind == ValueKind.Text) return SpreadsheetError.Is(cell) ? SpreadsheetError.Code : null;
         var fault = Fault(cell);
         return fault == ValueFault.None ? null : CodeOf(fault);
     }
@@ -58,6 +58,7 @@ internal sealed class ColumnRule
         "INVALID_ENUMERATION_OPTION" => $"'{Mapping.PropertyName}' has no such option; it has {OptionsInWords()}.",
         "COULD_NOT_FIND_OWNER" => $"'{Mapping.PropertyName}' takes the name, e-mail or id of a user, and this is none.",
         "INVALID_ASSOCIATION_KEY" => $"The column takes {KeysInWords()}, and this is none.",
+        SpreadsheetError.Code => "The cell holds an error of the spreadsheet, which would become the value.",
         _ => ImportErrorType.Find(code).Meaning,
     };
 

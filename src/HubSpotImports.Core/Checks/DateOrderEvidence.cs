@@ -25,8 +25,8 @@ internal sealed class DateOrderEvidence(ValueKind kind, HsDateFormat chosen)
         {
             _readable++;
 
-            // A day above 12 can be no month, and a year in front no day: such a value fits the chosen order alone.
-            if (value.Day > 12 || chosen == HsDateFormat.YearMonthDay) _onlyChosen++;
+            // A day above 12 can be no month, and a year in front no day, and a month may be named: such a value fits the chosen order alone.
+            if (value.Day > 12 || chosen == HsDateFormat.YearMonthDay || HasName(cell)) _onlyChosen++;
             return;
         }
 
@@ -71,6 +71,18 @@ internal sealed class DateOrderEvidence(ValueKind kind, HsDateFormat chosen)
 
     /// <summary>How many values it reads.</summary>
     public long Readable => _readable;
+
+    // A letter before the time: that of a month's name, or the T of an ISO instant.
+    private static bool HasName(ReadOnlySpan<byte> cell)
+    {
+        foreach (var character in cell)
+        {
+            if (character == ':') return false;
+            if (CellText.IsLetter(character)) return true;
+        }
+
+        return false;
+    }
 
     private bool Fits(ReadOnlySpan<byte> cell, HsDateFormat order) =>
         (kind == ValueKind.Date ? DateValue.Read(cell, order, out _) : DateTimeValue.Read(cell, order, out _)) == ValueFault.None;

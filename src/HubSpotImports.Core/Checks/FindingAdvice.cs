@@ -29,6 +29,7 @@ internal static class FindingAdvice
         "FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES" => "Delete the row.",
         "COLUMN_TOO_LARGE" => "Shorten the value to 65,536 characters.",
         "DUPLICATE_ALTERNATE_ID" or "DUPLICATE_OBJECT_ID" => "Keep one row for each record.",
+        SpreadsheetError.Code => "Mend the formula in the spreadsheet, or empty the cell.",
         _ => $"Mend the row in '{path}', or send it and let HubSpot decide.",
     };
 }

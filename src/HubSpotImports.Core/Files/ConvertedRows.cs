@@ -7,6 +7,7 @@ internal sealed class ConvertedRows : IDisposable
 {
     private readonly SourceFile _file;
     private readonly ImportLimits _limits;
+    private readonly SourceText _text;
     private readonly long _start;
     private bool _isBeforeHeader;
     private long _line;
@@ -20,10 +21,10 @@ internal sealed class ConvertedRows : IDisposable
         _file = file;
         _limits = limits;
         _isBeforeHeader = start?.Offset is null;
-        _start = start?.Offset ?? file.BytesBeforeHeader;
+        _start = start?.Offset ?? 0;
         if (start?.Offset is not null) Row = start.FirstRow - 1;
-        source.Position = _start;
-        Reader = CsvReader.Create(source, CsvDialect.For(file, limits, () => { }), leaveOpen: true);
+        _text = SourceText.Of(file, source, _start);
+        Reader = CsvReader.Create(_text.Stream, CsvDialect.For(file, limits, () => { }), leaveOpen: true);
     }
 
     /// <summary>The reader, on the row.</summary>
@@ -32,8 +33,8 @@ internal sealed class ConvertedRows : IDisposable
     /// <summary>The number of the row, from 1.</summary>
     public long Row { get; private set; }
 
-    /// <summary>Where the row begins in the file; CsvHelper knows it of UTF-8 alone.</summary>
-    public long? Offset => _file.Encoding.Encoding is null ? _start + Reader.ByteOffset : null;
+    /// <summary>Where the row begins, from the header on; CsvHelper knows it of UTF-8 alone.</summary>
+    public long? Offset => _file is { Encoding.Encoding: null, IsWorkbook: false } ? _start + Reader.ByteOffset : null;
 
     /// <summary>Goes to the next row.</summary>
     /// <exception cref="HsException"><c>HsInvalidCsv</c>.</exception>
@@ -59,5 +60,9 @@ internal sealed class ConvertedRows : IDisposable
         return true;
     }
 
-    public void Dispose() => Reader.Dispose();
+    public void Dispose()
+    {
+        Reader.Dispose();
+        _text.Dispose();
+    }
 }

@@ -5,7 +5,7 @@ namespace HubSpotImports.Files;
 /// <summary>Rows of a file that are one part of a conversion.</summary>
 /// <param name="FirstRow">The first row.</param>
 /// <param name="LastRow">The last row.</param>
-/// <param name="Offset">Where the first row begins in the file, where that is known: in UTF-8.</param>
+/// <param name="Offset">Where the first row begins, from the header on, where that is known: in UTF-8.</param>
 internal sealed record RowRange(long FirstRow, long LastRow, long? Offset);
 
 /// <summary>What a conversion writes of a range of rows.</summary>

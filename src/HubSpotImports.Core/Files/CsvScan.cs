@@ -53,7 +53,7 @@ internal sealed class CsvScan
         SourceFile file, ImportLimits limits, Func<IFileCheck> newCheck, Func<RangeParts?> newRanges, ScanSettings settings, Action<long>? progress, CancellationToken stop)
     {
         CsvScan scan;
-        if (file.Encoding.Encoding is null)
+        if (file is { Encoding.Encoding: null, IsWorkbook: false })
         {
             scan = new CsvScan(file, newRanges());
             if (await new BlockScan(file, limits, scan.Add, progress).RunAsync(newCheck(), settings, stop).ConfigureAwait(false)) return scan;

@@ -14,13 +14,19 @@ public static class FileInspector
     /// <param name="limits">What HubSpot takes.</param>
     /// <param name="stop">Breaks the read off.</param>
     /// <exception cref="HsException">The file is missing, a folder, locked, empty, or has a header that HubSpot would not take.</exception>
-    public static async Task<SourceFile> InspectAsync(string path, ImportLimits limits, CancellationToken stop)
+    public static Task<SourceFile> InspectAsync(string path, ImportLimits limits, CancellationToken stop) => InspectAsync(path, encoding: null, limits, stop);
+
+    /// <summary>Inspects a file.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="encoding">How its text is encoded; <see langword="null"/> to find out. A workbook says so itself.</param>
+    /// <param name="limits">What HubSpot takes.</param>
+    /// <param name="stop">Breaks the read off.</param>
+    /// <exception cref="HsException">The file is missing, a folder, locked, empty, no text, or has a header that HubSpot would not take.</exception>
+    public static async Task<SourceFile> InspectAsync(string path, Encoding? encoding, ImportLimits limits, CancellationToken stop)
     {
         using var stream = Open(path);
         var start = await ReadStartAsync(stream, path, stop).ConfigureAwait(false);
-        var file = IsWorkbook(path, start)
-            ? Workbook.Inspect(stream, path, start, stop)
-            : InspectCsv(start, stream.Length, path, limits);
+        var file = IsWorkbook(path, start) ? Workbook.Inspect(stream, path) : InspectCsv(start, stream.Length, path, encoding, limits);
         CheckHeader(file);
         return file;
     }
@@ -42,34 +48,40 @@ public static class FileInspector
         }
     }
 
-    private static SourceFile InspectCsv(byte[] start, long length, string path, ImportLimits limits)
+    private static SourceFile InspectCsv(byte[] start, long length, string path, Encoding? given, ImportLimits limits)
     {
-        var file = ReadHeader(start, length, path, CsvDialect.ForInspection(path, limits));
+        FileKind.RefuseOther(start, path);
+        var isWhole = start.Length == length;
+        var encoding = given is null ? SourceEncoding.Detect(start, isWhole) : SourceEncoding.Given(given, start);
+        var file = ReadHeader(start, length, path, encoding, CsvDialect.ForInspection(path, limits));
 
         // A separator that the header does not have was guessed from cells, such as those of one column of lists: a;b
-        return file is { Header.Count: 1, LinesBeforeHeader: 0, Separator: not ',' }
-            ? ReadHeader(start, length, path, CsvDialect.ForInspection(path, limits) with { Separator = ',' })
-            : file;
+        if (file is { Header.Count: 1, LinesBeforeHeader: 0, Separator: not ',' })
+        {
+            file = ReadHeader(start, length, path, encoding, CsvDialect.ForInspection(path, limits) with { Separator = ',' });
+        }
+
+        FileKind.RefuseUnreadableHeader(file, start);
+        return file;
     }
 
-    private static SourceFile ReadHeader(byte[] start, long length, string path, CsvReaderOptions options)
+    private static SourceFile ReadHeader(byte[] start, long length, string path, SourceEncoding encoding, CsvReaderOptions options)
     {
-        var encoding = SourceEncoding.Detect(start, isWhole: start.Length == length);
-        var text = start.AsMemory(encoding.PreambleLength);
-        var separatorLine = SeparatorLineLength(start, encoding);
+        var isWhole = start.Length == length;
         try
         {
-            using var reader = encoding.Encoding is null
-                ? CsvReader.Create(text, options)
-                : CsvReader.FromText(encoding.Encoding.GetString(start, encoding.PreambleLength, text.Length), options);
+            var text = Utf8Of(start, encoding, isWhole);
+            var separatorLine = SeparatorLineOf(text.Span);
+            using var reader = CsvReader.Create(text, options);
             reader.ReadHeader();
+            if (!isWhole && !EndsHeader(text, options)) throw HsError.InvalidCsv(path, $"the header is longer than {StartLength >> 20} MB.", 1);
             return new SourceFile(path, HsFileFormat.Csv, length, [.. reader.Headers])
             {
                 Encoding = encoding,
                 Separator = reader.Separator,
-                BytesBeforeHeader = encoding.PreambleLength + separatorLine,
-                LinesBeforeHeader = separatorLine > 0 ? 1 : 0,
-                LineEnd = LineEndOf(start, encoding),
+                BytesBeforeHeader = encoding.PreambleLength + (encoding.Encoding ?? Encoding.UTF8).GetByteCount(separatorLine),
+                LinesBeforeHeader = separatorLine.Length > 0 ? 1 : 0,
+                LineEnd = LineEndOf(text.Span),
             };
         }
         catch (CsvFormatException cause)
@@ -78,24 +90,38 @@ public static class FileInspector
         }
     }
 
-    private static string LineEndOf(byte[] start, SourceEncoding encoding)
+    private static ReadOnlyMemory<byte> Utf8Of(byte[] start, SourceEncoding encoding, bool isWhole)
     {
-        const int EnoughBytes = 64 << 10;
-        var text = (encoding.Encoding ?? Encoding.UTF8).GetString(start, encoding.PreambleLength, Math.Min(EnoughBytes, start.Length - encoding.PreambleLength));
-        var end = text.IndexOfAny(['\r', '\n']);
-        return end < 0 || (text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n') ? "\r\n" : text[end].ToString();
+        if (encoding.Encoding is not { } other) return start.AsMemory(encoding.PreambleLength);
+
+        // A character that the end of the piece cuts is left out; bytes that are none are for the read of the whole file to tell.
+        other = (Encoding)other.Clone();
+        other.DecoderFallback = new DecoderReplacementFallback("\uFFFD");
+        var length = start.Length - encoding.PreambleLength;
+        var text = new char[other.GetMaxCharCount(length)];
+        return Encoding.UTF8.GetBytes(text, 0, other.GetDecoder().GetChars(start, encoding.PreambleLength, length, text, 0, flush: isWhole));
+    }
+
+    private static bool EndsHeader(ReadOnlyMemory<byte> text, CsvReaderOptions options)
+    {
+        using var reader = CsvReader.Create(text, options with { HasHeader = false });
+        return reader.Read() && reader.ByteOffset + reader.RawRecord.Length < text.Length;
+    }
+
+    private static string LineEndOf(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOfAny((byte)'\r', (byte)'\n');
+        if (end < 0 || (text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n')) return "\r\n";
+        return text[end] == '\r' ? "\r" : "\n";
     }
 
     // A first line such as "sep=;" tells Excel the separator. CsvHelper follows it; HubSpot would read it as the header.
-    private static int SeparatorLineLength(byte[] start, SourceEncoding encoding)
+    private static string SeparatorLineOf(ReadOnlySpan<byte> text)
     {
-        const int LongestInBytes = 16;
-        var decoder = encoding.Encoding ?? Encoding.UTF8;
-        var line = decoder.GetString(start, encoding.PreambleLength, Math.Min(LongestInBytes, start.Length - encoding.PreambleLength));
-        if (!line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)) return 0;
-
+        const int Longest = 7;
+        var line = Encoding.UTF8.GetString(text.Slice(0, Math.Min(Longest, text.Length)).ToArray());
         var end = line.IndexOf('\n');
-        return end is 5 or 6 ? decoder.GetByteCount(line.ToCharArray(0, end + 1)) : 0;
+        return line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && end is 5 or 6 ? line.Substring(0, end + 1) : "";
     }
 
     private static void CheckHeader(SourceFile file)

@@ -54,7 +54,7 @@ public abstract class FilePart
         {
             await WriteAsync(file, checking, stop).ConfigureAwait(false);
         }
-        catch (HsException fault) when (fault.Id == "HsInvalidCsv")
+        catch (HsException fault) when (fault.Id is "HsInvalidCsv" or "HsInvalidWorkbook")
         {
             // The file could be read when it was planned.
             throw HsError.FileChanged(SourcePath);

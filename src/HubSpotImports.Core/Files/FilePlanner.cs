@@ -34,7 +34,7 @@ internal static class FilePlanner
         if (kept.Count > limits.Columns) throw HsError.TooManyColumns(file.Path, kept.Count, limits.Columns);
 
         var plan = file.Format == HsFileFormat.Spreadsheet
-            ? await PlanWorkbookAsync(file, kept, limits, stop).ConfigureAwait(false)
+            ? await PlanWorkbookAsync(file, kept, newCheck, holdsBackFaulty, limits, progress, stop).ConfigureAwait(false)
             : await PlanCsvAsync(file, kept, newCheck, holdsBackFaulty, limits, progress, settings ?? ScanSettings.Default, stop).ConfigureAwait(false);
         if (plan.Rows == 0) throw HsError.FileHasNoRows(file.Path);
         if (plan.Parts.FirstOrDefault(part => part.Length > limits.Bytes) is { } tooLong) throw HsError.FileTooLarge(file.Path, tooLong.Length, limits.Bytes);
@@ -55,7 +55,7 @@ internal static class FilePlanner
         var scan = await ScanAsync().ConfigureAwait(false);
         if (scan.InvalidAt is { } invalidAt)
         {
-            if (scan.SeenMultiByte) throw HsError.InvalidEncoding(file.Path, await LineOfAsync(file, invalidAt, stop).ConfigureAwait(false));
+            if (scan.SeenMultiByte || file.Encoding.IsGiven) throw HsError.InvalidEncoding(file.Path, file.Encoding.Name, await LineOfAsync(file, invalidAt, stop).ConfigureAwait(false));
 
             // Nothing before spoke for UTF-8, so it is the code page, and everything is read anew.
             file = file with { Encoding = SourceEncoding.Windows1252 };
@@ -66,7 +66,7 @@ internal static class FilePlanner
         var parts = isWhole && scan.IsStrict
             ? [.. scan.Parts.Select(part => new ByteRangePart(file, part))]
             : await ConvertAsync(file, kept, heldBack, limits, stop).ConfigureAwait(false);
-        return new FilePlan(file, parts, scan.Rows, scan.Faulty, file.LinesBeforeHeader > 0 || scan.HasBlankLines || heldBack.Count > 0 || parts.Count > 1)
+        return new FilePlan(file, parts, scan.Rows, scan.Faulty, file.LinesBeforeHeader > 0 || file.IsWorkbook || scan.HasBlankLines || heldBack.Count > 0 || parts.Count > 1)
         {
             Checkpoints = scan.Checkpoints,
         };
@@ -83,19 +83,20 @@ internal static class FilePlanner
     }
 
     // A workbook goes up as it is: HubSpot reads it itself, and no part of it is a workbook.
-    private static async Task<FilePlan> PlanWorkbookAsync(SourceFile file, IReadOnlyList<int> kept, ImportLimits limits, CancellationToken stop)
+    private static async Task<FilePlan> PlanWorkbookAsync(
+        SourceFile file, IReadOnlyList<int> kept, Func<IFileCheck> newCheck, bool holdsBackFaulty, ImportLimits limits, Action<long>? progress, CancellationToken stop)
     {
-        if (kept.Count < file.Header.Count)
-        {
-            throw HsError.WorkbookColumnIgnored(file.Path, [.. file.Header.Where((_, index) => !kept.Contains(index))]);
-        }
+        if (kept.Count < file.Header.Count) throw HsError.WorkbookColumnIgnored(file.Path, [.. file.Header.Where((_, index) => !kept.Contains(index))]);
+        if (file.LinesBeforeHeader > 0) throw HsError.HeaderNotFirst(file.Path, file.LinesBeforeHeader + 1);
+
+        var scan = await CsvScan.RunAsync(file, limits, newCheck, () => null, ScanSettings.Default, progress, stop).ConfigureAwait(false);
+        if (scan.Rows > limits.Rows) throw HsError.TooManyRows(file.Path, limits.Rows);
+        if (holdsBackFaulty && scan.Faulty.Count > 0) throw HsError.WorkbookRowsHeldBack(file.Path, scan.Faulty.Count, scan.Rows);
 
         using var source = FileInspector.Open(file.Path);
         using var measure = new HashingStream(Stream.Null, _ => { });
         await source.CopyToAsync(measure, 128 << 10, stop).ConfigureAwait(false);
-        var rows = Workbook.CountRows(source, file.Path, stop);
-        if (rows > limits.Rows) throw HsError.TooManyRows(file.Path, limits.Rows);
-        return new FilePlan(file, [ByteRangePart.Whole(file, measure.Hash, rows)], rows, new RowSet(), LinesDiffer: false);
+        return new FilePlan(file, [ByteRangePart.Whole(file, measure.Hash, scan.Rows)], scan.Rows, scan.Faulty, LinesDiffer: false);
     }
 
     private static async Task<long> LineOfAsync(SourceFile file, long offsetFromHeader, CancellationToken stop)

@@ -14,6 +14,22 @@ public sealed record SourceEncoding(string Name, Encoding? Encoding, int Preambl
     /// <summary>The Western European code page that older Excel versions write.</summary>
     public static SourceEncoding Windows1252 { get; } = new("Windows-1252", CodePage(1252), 0);
 
+    /// <summary>Whether somebody said so, instead of the bytes.</summary>
+    public bool IsGiven { get; init; }
+
+    /// <summary>The encoding that somebody said a file has. Bytes that are not in it are errors, and a byte order mark is none of its text.</summary>
+    /// <param name="encoding">The encoding.</param>
+    /// <param name="start">The beginning of the file.</param>
+    public static SourceEncoding Given(Encoding encoding, ReadOnlySpan<byte> start)
+    {
+        var mark = Marked(start) is { } marked && (marked.Encoding ?? System.Text.Encoding.UTF8).CodePage == encoding.CodePage ? marked.PreambleLength : 0;
+        if (encoding.CodePage == System.Text.Encoding.UTF8.CodePage) return new("UTF-8", null, mark) { IsGiven = true };
+
+        var strict = (Encoding)encoding.Clone();
+        strict.DecoderFallback = DecoderFallback.ExceptionFallback;
+        return new(encoding.WebName, strict, mark) { IsGiven = true };
+    }
+
     /// <summary>
     /// Decides from the beginning of a file: a byte order mark; zero bytes in every other place (UTF-16 without a mark); valid UTF-8;
     /// else Windows-1252.
@@ -22,14 +38,9 @@ public sealed record SourceEncoding(string Name, Encoding? Encoding, int Preambl
     /// <param name="isWhole">Whether it is the whole file, so that a sequence cut off at its end is a fault.</param>
     public static SourceEncoding Detect(ReadOnlySpan<byte> start, bool isWhole)
     {
-        if (start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return new("UTF-8", null, 3);
-        if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return new("UTF-16", System.Text.Encoding.Unicode, 2);
-        if (start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return new("UTF-16 (big-endian)", System.Text.Encoding.BigEndianUnicode, 2);
-
-        // The header of a CSV is mostly ASCII, so in UTF-16 one byte of nearly every pair is zero; text in UTF-8 or a code page has none.
-        var (even, odd) = CountZeros(start.Length > 1024 ? start[..1024] : start);
-        if (odd > even && odd * 4 >= Math.Min(start.Length, 1024)) return new("UTF-16", System.Text.Encoding.Unicode, 0);
-        if (even > odd && even * 4 >= Math.Min(start.Length, 1024)) return new("UTF-16 (big-endian)", System.Text.Encoding.BigEndianUnicode, 0);
+        if (Marked(start) is { } marked) return marked;
+        if (IsUtf16(start, high: 1)) return new("UTF-16", System.Text.Encoding.Unicode, 0);
+        if (IsUtf16(start, high: 0)) return new("UTF-16 (big-endian)", System.Text.Encoding.BigEndianUnicode, 0);
 
         var check = new Utf8Check();
         check.Push(start);
@@ -37,17 +48,33 @@ public sealed record SourceEncoding(string Name, Encoding? Encoding, int Preambl
         return check.InvalidAt is null || check.SeenMultiByte ? Utf8 : Windows1252;
     }
 
-    private static (int Even, int Odd) CountZeros(ReadOnlySpan<byte> bytes)
+    // The mark of UTF-32 begins with that of UTF-16.
+    private static SourceEncoding? Marked(ReadOnlySpan<byte> start)
     {
-        var (even, odd) = (0, 0);
-        for (var i = 0; i < bytes.Length; i++)
+        if (start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return new("UTF-8", null, 3);
+        if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0])) return new("UTF-32", System.Text.Encoding.UTF32, 4);
+        if (start.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF])) return new("UTF-32 (big-endian)", new UTF32Encoding(bigEndian: true, byteOrderMark: true), 4);
+        if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return new("UTF-16", System.Text.Encoding.Unicode, 2);
+        if (start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return new("UTF-16 (big-endian)", System.Text.Encoding.BigEndianUnicode, 2);
+        return null;
+    }
+
+    // In UTF-16 the high byte of every separator and line end is zero, and of most letters of the West; text in UTF-8 or a code page has no
+    // zeros. Of text in other scripts, the line ends tell: a lone zero byte is next to none.
+    private static bool IsUtf16(ReadOnlySpan<byte> start, int high)
+    {
+        const int Sample = 64 << 10;
+        var (zeros, others, lineEnds) = (0, 0, 0);
+        var length = Math.Min(start.Length, Sample) & ~1;
+        for (var i = 0; i < length; i += 2)
         {
-            if (bytes[i] != 0) continue;
-            if (i % 2 == 0) even++;
-            else odd++;
+            if (start[i + 1 - high] == 0) others++;
+            if (start[i + high] != 0) continue;
+            zeros++;
+            if (start[i + 1 - high] == '\n') lineEnds++;
         }
 
-        return (even, odd);
+        return zeros > others * 4 && (lineEnds > 0 || zeros * 4 >= length);
     }
 
     private static Encoding CodePage(int number)

@@ -2,11 +2,17 @@ namespace HubSpotImports.Files;
 
 /// <summary>What is known of a file from its beginning.</summary>
 /// <param name="Path">The full path.</param>
-/// <param name="Format">CSV or spreadsheet.</param>
+/// <param name="Format">What HubSpot is told that it gets: CSV or spreadsheet.</param>
 /// <param name="Length">The size in bytes.</param>
 /// <param name="Header">The headers, exactly as the file has them.</param>
 public sealed record SourceFile(string Path, HsFileFormat Format, long Length, IReadOnlyList<string> Header)
 {
+    /// <summary>Whether it is a workbook, be it sent as it is or as CSV.</summary>
+    public bool IsWorkbook { get; init; }
+
+    /// <summary>The order in which the dates of a workbook are written as text.</summary>
+    public HsDateFormat DateFormat { get; init; } = HsDateFormat.MonthDayYear;
+
     /// <summary>How the text is encoded.</summary>
     public SourceEncoding Encoding { get; init; } = SourceEncoding.Utf8;
 
@@ -16,7 +22,7 @@ public sealed record SourceFile(string Path, HsFileFormat Format, long Length, I
     /// <summary>Bytes before the header that are not sent: a byte order mark, and the <c>sep=</c> line that Excel understands.</summary>
     public int BytesBeforeHeader { get; init; }
 
-    /// <summary>The lines of those bytes.</summary>
+    /// <summary>The lines of those bytes; in a workbook, the blank rows above the header.</summary>
     public int LinesBeforeHeader { get; init; }
 
     /// <summary>How the header's line ends: CR LF, LF or CR.</summary>

@@ -1,11 +1,12 @@
+using System.Text;
 using CsvHelper;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Files;
 
 /// <summary>
-/// Reads a file record by record on one thread: one in another encoding, which is decoded on the way, and one whose quotes do not tell where
-/// records end.
+/// Reads a file record by record on one thread: one in another encoding, which is decoded on the way, one whose quotes do not tell where
+/// records end, and the sheet of a workbook.
 /// </summary>
 /// <param name="file">The file.</param>
 /// <param name="limits">What HubSpot takes.</param>
@@ -24,10 +25,10 @@ internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<Re
     /// <exception cref="HsException"><c>HsInvalidCsv</c>.</exception>
     public async Task RunAsync(IRowCheck check, CancellationToken stop)
     {
-        using var source = FileInspector.Open(file.Path);
-        source.Position = file.BytesBeforeHeader;
-        using var text = new Utf8CheckedStream(source);
+        using var source = SourceText.Open(file);
+        using var text = new Utf8CheckedStream(source.Stream);
         using var block = new RecordBlock();
+        long row = 0;
         long line = 0;
         long nextLine = 1;
         Begin(block, check);
@@ -46,16 +47,20 @@ internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<Re
                 {
                     End(block, check, source);
                     Begin(block, check);
-                    progress?.Invoke(source.Position);
+                    progress?.Invoke(source.BytesRead);
                 }
 
-                block.AddLine(file.LinesBeforeHeader + line);
+                block.AddLine(source.LineOf(++row, line));
                 if (!check.Check(reader, block.Rows)) block.LastIsFaulty();
             }
         }
         catch (CsvFormatException cause)
         {
             throw CsvFault.Of(file, limits, cause, line);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw HsError.InvalidEncoding(file.Path, file.Encoding.Name, await EncodingFault.LineAsync(file, stop).ConfigureAwait(false));
         }
 
         text.Utf8.Complete();
@@ -83,10 +88,10 @@ internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<Re
         check.Begin();
     }
 
-    private void End(RecordBlock block, IRowCheck check, FileStream source)
+    private void End(RecordBlock block, IRowCheck check, SourceText source)
     {
-        block.TakeFrom(_readBefore, source.Position);
-        _readBefore = source.Position;
+        block.TakeFrom(_readBefore, source.BytesRead);
+        _readBefore = source.BytesRead;
         add(block);
         check.End(block);
     }

@@ -39,7 +39,7 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
         try
         {
             pipe.WriteProgress(Progress(request, "reading the header"));
-            var file = await FileInspector.InspectAsync(request.Path, limits, stop).ConfigureAwait(false);
+            var file = await InspectAsync(request, stop).ConfigureAwait(false);
             pipe.WriteVerbose($"'{file.Path}': {file.Encoding.Name}, separator '{file.Separator}', {file.Header.Count} columns.");
 
             if (MappingCheck.Fit(file, request.ColumnMappings, out var errors) is not { } mapping) return new CheckedFile(file, errors, new FindingCollector(file));
@@ -69,6 +69,16 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
         {
             pipe.WriteProgress(Progress(request, "checked") with { IsCompleted = true });
         }
+    }
+
+    private async Task<SourceFile> InspectAsync(StartImportRequest request, CancellationToken stop)
+    {
+        var file = await FileInspector.InspectAsync(request.Path, request.Encoding, limits, stop).ConfigureAwait(false);
+        return file with
+        {
+            Format = request.ConvertsToCsv ? HsFileFormat.Csv : file.Format,
+            DateFormat = request.DateFormat ?? HsDateFormat.MonthDayYear,
+        };
     }
 
     // A key that only seems to repeat is no finding, so the file is read again where keys may.

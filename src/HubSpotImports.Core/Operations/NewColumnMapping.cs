@@ -1,3 +1,4 @@
+using System.Text;
 using HubSpotImports.Checks;
 using HubSpotImports.Files;
 using HubSpotImports.Pipeline;
@@ -12,6 +13,9 @@ public sealed record NewColumnMappingRequest
 
     /// <summary>The file whose header is read; <see langword="null"/> when <see cref="Headers"/> has them.</summary>
     public string? Path { get; init; }
+
+    /// <summary>How the text of the file is encoded; <see langword="null"/> to find out.</summary>
+    public Encoding? Encoding { get; init; }
 
     /// <summary>Headers that are known already.</summary>
     public IReadOnlyList<string> Headers { get; init; } = [];
@@ -119,7 +123,7 @@ public static class NewColumnMapping
     {
         var headers = request.Path is null
             ? request.Headers
-            : (await FileInspector.InspectAsync(request.Path, ImportLimits.Documented, stop).ConfigureAwait(false)).Header;
+            : (await FileInspector.InspectAsync(request.Path, request.Encoding, ImportLimits.Documented, stop).ConfigureAwait(false)).Header;
         var objectType = ObjectTypeName.Resolve(request.ObjectType);
         var map = new Dictionary<string, string>();
         foreach (var (name, header) in ByHeader(request.Map.Keys, headers, "-Map", pipe))

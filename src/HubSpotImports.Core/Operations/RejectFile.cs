@@ -73,14 +73,15 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
         reasons.WriteRecord("Line", "Row", "Column", "Value", "Code", verdict, "Message");
 
         await CopyBeforeHeaderAsync(input, output, stop).ConfigureAwait(false);
-        using var reader = CsvReader.Create(input, CsvDialect.For(source, limits, () => { }), leaveOpen: true);
+        using var text = SourceText.Of(source, input);
+        using var reader = CsvReader.Create(text.Stream, CsvDialect.For(source, limits, () => { }), leaveOpen: true);
         for (long row = 0; await reader.ReadAsync(stop).ConfigureAwait(false); row++)
         {
             if (row > 0 && !rows.Contains(row)) continue;
             WriteRecord(reader.RawRecord, output);
             if (row == 0) continue;
 
-            var line = source.LinesBeforeHeader + reader.LineNumber;
+            var line = text.LineOf(row, reader.LineNumber);
             foreach (var reason in reasonsOf(reader, row, line)) Write(reason, row, line, reasons);
         }
     }

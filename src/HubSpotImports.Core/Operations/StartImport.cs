@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using HubSpotImports.Api;
 using HubSpotImports.Checks;
 using HubSpotImports.Files;
@@ -38,6 +39,12 @@ public sealed record StartImportRequest
 
     /// <inheritdoc cref="ImportRequest.MarketingEventObjectId"/>
     public long? MarketingEventObjectId { get; init; }
+
+    /// <summary>How the text of the file is encoded; <see langword="null"/> to find out.</summary>
+    public Encoding? Encoding { get; init; }
+
+    /// <summary>Whether the sheet of a workbook is sent as CSV.</summary>
+    public bool ConvertsToCsv { get; init; }
 
     /// <summary>What to do with rows that break HubSpot's rules.</summary>
     public HsInvalidRow InvalidRow { get; init; }

@@ -34,10 +34,6 @@ internal static partial class HsError
         $"'{path}' would be sent as {Number(bytes)} bytes; HubSpot takes {Number(limit)} at most.",
         "Leave columns out with New-HsColumnMapping -Ignore, or split the file.", path);
 
-    public static HsException TooManyRows(string path, long limit) => New(
-        "HsTooManyRows", HsErrorCategory.LimitsExceeded,
-        $"'{path}' has more than {Number(limit)} rows, the most that HubSpot takes in one file beside the header.", "Split the file; nothing was sent.", path);
-
     public static HsException TooManyColumns(string path, int columns, int limit) => New(
         "HsTooManyColumns", HsErrorCategory.LimitsExceeded, $"'{path}' would be sent with {columns} columns; HubSpot takes {limit} at most.",
         "Leave columns out with New-HsColumnMapping -Ignore.", path);
@@ -47,9 +43,13 @@ internal static partial class HsError
         $"'{path}' changed between the check and the send. HubSpot did not take the import: the request was broken off before its end.",
         "Run the same command again when nothing writes to the file any more.", path);
 
-    public static HsException InvalidEncoding(string path, long line) => New(
+    public static HsException InvalidEncoding(string path, string encoding, long line) => New(
         "HsInvalidEncoding", HsErrorCategory.InvalidData,
-        $"'{path}' is UTF-8 up to line {line}, which holds bytes that are not.", "Save the file as CSV UTF-8.", path);
+        $"'{path}' is {encoding} up to line {line}, which holds bytes that are not.", "Save the file as CSV UTF-8, or say with -Encoding how it is encoded.", path);
+
+    public static HsException NotText(string path, string what) => New(
+        "HsNotText", HsErrorCategory.InvalidData, $"'{path}' is no CSV: {what}",
+        "Export it as CSV UTF-8; if it is text in another encoding, say which: -Encoding shift_jis, -Encoding 1250, …", path);
 
     public static HsException InvalidCsv(string path, string what, long line) => New(
         "HsInvalidCsv", HsErrorCategory.InvalidData, $"'{path}', line {line}: {what}", "Mend the line, or export the file again.", path);
@@ -62,20 +62,28 @@ internal static partial class HsError
         "HsSheetCount", HsErrorCategory.InvalidData, $"'{path}' has {sheets} sheets; HubSpot takes exactly one.",
         "Keep one sheet in the workbook, or save that sheet as CSV UTF-8.", path);
 
-    public static HsException OldWorkbook(string path) => New(
-        "HsOldWorkbook", HsErrorCategory.InvalidData,
-        Path.GetExtension(path).Equals(".xlsx", StringComparison.OrdinalIgnoreCase)
-            ? $"'{path}' is protected by a password, or an Excel 97-2003 workbook under another name."
-            : $"'{path}' is an Excel 97-2003 workbook, which this version cannot read.",
-        "Open it in Excel, remove the password, and save it as .xlsx or as CSV UTF-8.", path);
-
     public static HsException WorkbookNotJoined(string path) => New(
         "HsWorkbookNotJoined", HsErrorCategory.InvalidOperation, $"Errors are not joined to the rows of workbooks yet, and '{path}' is one.",
         "Save it as CSV and give that to -SourcePath.", path);
 
     public static HsException WorkbookColumnIgnored(string path, IReadOnlyList<string> columns) => New(
         "HsWorkbookColumnIgnored", HsErrorCategory.InvalidOperation,
-        $"A workbook is sent as it is, so {List(columns)} cannot be left out of '{path}'.", "Delete the columns in Excel, or save the sheet as CSV UTF-8.", path);
+        $"A workbook is sent as it is, so {List(columns)} cannot be left out of '{path}'.",
+        "Add -ConvertToCsv, which sends its sheet as CSV; or delete the columns in Excel.", path);
+
+    public static HsException WorkbookRowsHeldBack(string path, long faulty, long rows) => New(
+        "HsWorkbookRowsHeldBack", HsErrorCategory.InvalidOperation,
+        $"A workbook is sent as it is, so the {Number(faulty)} of {Number(rows)} rows of '{path}' that break HubSpot's rules cannot be held back. Nothing was sent.",
+        "Add -ConvertToCsv, which sends its sheet as CSV; or mend the rows that Test-HsImport shows.", path);
+
+    public static HsException TooManyRows(string path, long limit) => New(
+        "HsTooManyRows", HsErrorCategory.LimitsExceeded,
+        $"'{path}' has more than {Number(limit)} rows, the most that HubSpot takes in one file beside the header.",
+        "Add -ConvertToCsv, which sends its sheet as CSV, in parts; or split the workbook.", path);
+
+    public static HsException HeaderNotFirst(string path, int row) => New(
+        "HsHeaderNotFirst", HsErrorCategory.InvalidData, $"The first row of '{path}' that holds anything is row {row}; HubSpot looks for the header in row 1.",
+        "Delete the rows above it in Excel, or add -ConvertToCsv, which leaves them out.", path);
 
     public static HsException InvalidRows(string path, long faulty, long rows, string commonest) => New(
         "HsInvalidRows", HsErrorCategory.InvalidData,

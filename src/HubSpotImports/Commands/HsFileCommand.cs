@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Text;
 using HubSpotImports.Binding;
 using HubSpotImports.Checks;
 using HubSpotImports.Hosting;
@@ -58,6 +59,16 @@ public abstract class HsFileCommand : HsConnectedCommand
     [Parameter]
     public long? MarketingEventObjectId { get; set; }
 
+    /// <summary>How the text of a CSV is encoded, where that is not what the file seems to be: utf8, unicode, ansi, a name such as shift_jis, or a code page.</summary>
+    [Parameter]
+    [EncodingTransformation]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    public Encoding? Encoding { get; set; }
+
+    /// <summary>Sends the sheet of a workbook as CSV, so that columns and rows can be left out of it.</summary>
+    [Parameter]
+    public SwitchParameter ConvertToCsv { get; set; }
+
     /// <summary>A file with property definitions to check the mapping with, instead of the account's.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -115,5 +126,7 @@ public abstract class HsFileCommand : HsConnectedCommand
         DateFormat = DateFormat,
         TimeZone = TimeZone,
         MarketingEventObjectId = MarketingEventObjectId,
+        Encoding = Encoding,
+        ConvertsToCsv = ConvertToCsv,
     };
 }

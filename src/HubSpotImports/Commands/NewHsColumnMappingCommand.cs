@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Text;
+using HubSpotImports.Binding;
 using HubSpotImports.Checks;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
@@ -26,6 +28,13 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [Parameter(ParameterSetName = PathSet, Position = 0, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
+
+    /// <summary>How the text of a CSV is encoded, where that is not what the file seems to be: utf8, unicode, ansi, a name such as shift_jis, or a code page.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = InputSet)]
+    [EncodingTransformation]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    public Encoding? Encoding { get; set; }
 
     /// <summary>Rows of Import-Csv, of which the first is enough; or headers; or a file.</summary>
     [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true)]
@@ -128,7 +137,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
         else if (_headers.Count > 0) FromHeaders(_headers);
     }
 
-    private void FromPath(string path) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Path = path });
+    private void FromPath(string path) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Path = path, Encoding = Encoding });
 
     private void FromHeaders(IReadOnlyList<string> headers) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Headers = headers });
 

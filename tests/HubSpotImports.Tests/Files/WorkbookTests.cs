@@ -116,11 +116,11 @@ public sealed class WorkbookTests
     [Theory]
     [InlineData("contacts.xls")]
     [InlineData("contacts.csv")]
-    public async Task An_old_workbook_is_known_by_its_first_bytes(string name)
+    public async Task An_old_workbook_that_is_cut_off_is_named_so(string name)
     {
         using var temp = new TempFile([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], name);
 
-        Assert.Equal("HsOldWorkbook", (await Assert.ThrowsAsync<HsException>(() => InspectAsync(temp))).Id);
+        Assert.Equal("HsInvalidWorkbook", (await Assert.ThrowsAsync<HsException>(() => InspectAsync(temp))).Id);
     }
 
     [Fact]
@@ -141,6 +141,7 @@ public sealed class WorkbookTests
 
         Assert.Equal("HsWorkbookColumnIgnored", error.Id);
         Assert.Contains("'Name'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-ConvertToCsv", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
