@@ -59,22 +59,31 @@ public sealed record SourceEncoding(string Name, Encoding? Encoding, int Preambl
         return null;
     }
 
-    // In UTF-16 the high byte of every separator and line end is zero, and of most letters of the West; text in UTF-8 or a code page has no
+    // In UTF-16 the high byte of every separator and line end is zero, and of most letters of a header; text in UTF-8 or a code page has no
     // zeros. Of text in other scripts, the line ends tell: a lone zero byte is next to none.
     private static bool IsUtf16(ReadOnlySpan<byte> start, int high)
     {
+        const int Header = 1024;
         const int Sample = 64 << 10;
-        var (zeros, others, lineEnds) = (0, 0, 0);
-        var length = Math.Min(start.Length, Sample) & ~1;
-        for (var i = 0; i < length; i += 2)
+        var head = CountZeros(start.Slice(0, Math.Min(start.Length, Header)), high);
+        if (head.High > head.Low && head.High * 4 >= Math.Min(start.Length, Header)) return true;
+
+        var sample = CountZeros(start.Slice(0, Math.Min(start.Length, Sample)), high);
+        return sample.LineEnds > 0 && sample.High > sample.Low * 4;
+    }
+
+    private static (int High, int Low, int LineEnds) CountZeros(ReadOnlySpan<byte> bytes, int high)
+    {
+        var (highs, lows, lineEnds) = (0, 0, 0);
+        for (var i = 0; i + 1 < bytes.Length; i += 2)
         {
-            if (start[i + 1 - high] == 0) others++;
-            if (start[i + high] != 0) continue;
-            zeros++;
-            if (start[i + 1 - high] == '\n') lineEnds++;
+            if (bytes[i + 1 - high] == 0) lows++;
+            if (bytes[i + high] != 0) continue;
+            highs++;
+            if (bytes[i + 1 - high] == '\n') lineEnds++;
         }
 
-        return zeros > others * 4 && (lineEnds > 0 || zeros * 4 >= length);
+        return (highs, lows, lineEnds);
     }
 
     private static Encoding CodePage(int number)
