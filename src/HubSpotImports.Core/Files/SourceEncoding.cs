@@ -60,7 +60,7 @@ public sealed record SourceEncoding(string Name, Encoding? Encoding, int Preambl
     }
 
     // In UTF-16 the high byte of every separator and line end is zero, and of most letters of a header; text in UTF-8 or a code page has no
-    // zeros. Of text in other scripts the line ends tell: those of a file with a few stray zeros are next to none.
+    // zeros. Of text in other scripts the separators and line ends tell: those of a file with a few stray zeros are next to none.
     private static bool IsUtf16(ReadOnlySpan<byte> start, int high)
     {
         const int Header = 1024;
@@ -70,27 +70,29 @@ public sealed record SourceEncoding(string Name, Encoding? Encoding, int Preambl
 
         var text = start.Slice(0, Math.Min(start.Length, Sample));
         var sample = CountZeros(text, high);
-        if (sample.High <= sample.Low * 4 || sample.LineEnds <= sample.OtherLineEnds) return false;
+        if (sample.High <= sample.Low * 4 || sample.Signs <= sample.OtherSigns) return false;
 
         var utf8 = new Utf8Check();
         utf8.Push(text);
         return utf8.InvalidAt is not null;
     }
 
-    private static (int High, int Low, int LineEnds, int OtherLineEnds) CountZeros(ReadOnlySpan<byte> bytes, int high)
+    private static (int High, int Low, int Signs, int OtherSigns) CountZeros(ReadOnlySpan<byte> bytes, int high)
     {
-        var (highs, lows, lineEnds, others) = (0, 0, 0, 0);
+        var (highs, lows, signs, others) = (0, 0, 0, 0);
         for (var i = 0; i + 1 < bytes.Length; i += 2)
         {
             var (highByte, lowByte) = (bytes[i + high], bytes[i + 1 - high]);
             if (highByte == 0) highs++;
             if (lowByte == 0) lows++;
-            if (lowByte is (byte)'\r' or (byte)'\n' && highByte == 0) lineEnds++;
-            else if (lowByte is (byte)'\r' or (byte)'\n' || highByte is (byte)'\r' or (byte)'\n') others++;
+            if (IsSign(lowByte) && highByte == 0) signs++;
+            else if (IsSign(lowByte) || IsSign(highByte)) others++;
         }
 
-        return (highs, lows, lineEnds, others);
+        return (highs, lows, signs, others);
     }
+
+    private static bool IsSign(byte value) => value is (byte)'\r' or (byte)'\n' or (byte)',' or (byte)';' or (byte)'\t' or (byte)'|';
 
     private static Encoding CodePage(int number)
     {

@@ -15,6 +15,11 @@ internal sealed class XlsSheet : Sheet
     // 65,536 rows of 256 columns stay below; above, following the chains of sectors takes ExcelDataReader minutes.
     private const long MostBytes = 128 << 20;
     private const int HeaderLength = 512;
+
+    // ExcelDataReader goes through every cell up to the last that a damaged file names, which takes minutes.
+    private const int ColumnsOfOldSheet = 256;
+    private const int RowsOfOldSheet = 65_536;
+
     private static readonly DateTime FirstDay = new(1900, 1, 1);
 
     private readonly IExcelDataReader _reader;
@@ -49,9 +54,12 @@ internal sealed class XlsSheet : Sheet
             throw HsError.InvalidWorkbook(path, "it is protected by a password, or damaged.", cause);
         }
 
-        if (reader.ResultsCount == 1) return new XlsSheet(reader, path, dateFormat);
+        var fault = reader.ResultsCount != 1 ? HsError.SheetCount(path, reader.ResultsCount)
+            : reader.FieldCount > ColumnsOfOldSheet || reader.RowCount > RowsOfOldSheet ? HsError.InvalidWorkbook(path, "it is damaged.")
+            : null;
+        if (fault is null) return new XlsSheet(reader, path, dateFormat);
         reader.Dispose();
-        throw HsError.SheetCount(path, reader.ResultsCount);
+        throw fault;
     }
 
     protected override bool ReadRow()
