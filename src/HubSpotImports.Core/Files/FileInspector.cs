@@ -128,15 +128,25 @@ public static class FileInspector
     {
         if (file.Header.All(string.IsNullOrWhiteSpace)) throw HsError.FileEmpty(file.Path);
 
-        var blank = file.Header.Select((header, index) => (header, number: index + 1)).Where(column => string.IsNullOrWhiteSpace(column.header)).ToList();
-        if (blank.Count > 0) throw HsError.HeaderBlank(file.Path, [.. blank.Select(column => column.number)]);
+        // Nearly every header is right: what names the faults is not even compiled for those.
+        if (file.Header.Any(string.IsNullOrWhiteSpace)) throw BlankHeader(file);
+        if (new HashSet<string>(file.Header, StringComparer.Ordinal).Count < file.Header.Count) throw DuplicateHeader(file);
+    }
 
+    private static HsException BlankHeader(SourceFile file)
+    {
+        var blank = file.Header.Select((header, index) => (header, number: index + 1)).Where(column => string.IsNullOrWhiteSpace(column.header));
+        return HsError.HeaderBlank(file.Path, [.. blank.Select(column => column.number)]);
+    }
+
+    private static HsException DuplicateHeader(SourceFile file)
+    {
         var twice = file.Header.Select((header, index) => (header, number: index + 1))
             .GroupBy(column => column.header, StringComparer.Ordinal)
             .Where(group => group.Count() > 1)
             .Select(group => $"'{group.Key}' (columns {string.Join(" and ", group.Select(column => column.number))})")
             .ToList();
-        if (twice.Count > 0) throw HsError.HeaderDuplicate(file.Path, twice);
+        return HsError.HeaderDuplicate(file.Path, twice);
     }
 
     private static bool IsWorkbook(string path, byte[] start) =>

@@ -66,7 +66,7 @@ public sealed record SourceEncoding(string Name, Encoding? Encoding, int Preambl
         const int Header = 1024;
         const int Sample = 64 << 10;
         var head = CountZeros(start.Slice(0, Math.Min(start.Length, Header)), high);
-        if (head.High > head.Low && head.High * 4 >= Math.Min(start.Length, Header)) return true;
+        if (head.High > head.Low * 2 && head.High * 4 >= Math.Min(start.Length, Header)) return true;
 
         var text = start.Slice(0, Math.Min(start.Length, Sample));
         var sample = CountZeros(text, high);

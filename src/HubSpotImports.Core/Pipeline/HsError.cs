@@ -49,7 +49,7 @@ internal static partial class HsError
 
     public static HsException NotText(string path, string what) => New(
         "HsNotText", HsErrorCategory.InvalidData, $"'{path}' is no CSV: {what}",
-        "Export it as CSV UTF-8; if it is text in another encoding, say which: -Encoding shift_jis, -Encoding 1250, …", path);
+        "Export it as CSV UTF-8; if it is text in another encoding, say which, such as -Encoding shift_jis or -Encoding 1250.", path);
 
     public static HsException InvalidCsv(string path, string what, long line) => New(
         "HsInvalidCsv", HsErrorCategory.InvalidData, $"'{path}', line {line}: {what}", "Mend the line, or export the file again.", path);
