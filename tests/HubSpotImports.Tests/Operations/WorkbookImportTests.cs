@@ -68,6 +68,29 @@ public sealed class WorkbookImportTests : IDisposable
         Assert.Contains(".csv\"", import.RequestJson, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("contacts.xlsx")]
+    [InlineData("contacts.xls")]
+    public async Task A_workbook_as_it_is_arrives_with_the_rows_that_the_check_saw(string name)
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        var old = new XlsFile { Rows = [["Email", "First Name", "Close Date"], ["ada@example.com", "Ada", new DateTime(2026, 2, 1)], [], ["nobody", "Ben", null]] };
+        var modern = new XlsxFile
+        {
+            Rows = XlsxFile.Row(1, XlsxFile.Inline("A1", "Email"), XlsxFile.Inline("B1", "First Name"), XlsxFile.Inline("C1", "Close Date"))
+                + XlsxFile.Row(2, XlsxFile.Inline("A2", "ada@example.com"), XlsxFile.Inline("B2", "Ada"), XlsxFile.Value("C2", "46054", style: 1))
+                + XlsxFile.Row(4, XlsxFile.Inline("A4", "nobody"), XlsxFile.Inline("B4", "Ben")),
+        };
+        using var file = new TempFile(name == "contacts.xls" ? old.Bytes : modern.Bytes, name);
+
+        var sink = sandbox.Start(sandbox.RequestFor(file));
+
+        var import = Assert.IsType<HsImport>(Assert.Single(sink.Objects));
+        Assert.Equal((1L, 1L), (import.CreatedObjects, import.Errors));
+        Assert.Contains(sink.Warnings, warning => warning.Contains("1 of 2 rows", StringComparison.Ordinal));
+        Assert.Contains("SPREADSHEET", import.RequestJson, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_sheet_goes_up_in_parts_where_it_must()
     {

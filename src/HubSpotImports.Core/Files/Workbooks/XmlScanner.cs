@@ -4,8 +4,8 @@ using System.Text;
 namespace HubSpotImports.Files;
 
 /// <summary>
-/// Reads the XML of a workbook's parts: elements, attributes, text, and nothing that reaches beyond them. Ten times as fast as XmlReader, and
-/// bounded where that is not: no tag is longer than 64 KB, no text than 4 MB, nothing is nested deeper than 64, and a document type is refused.
+/// Reads the XML of a workbook's parts: elements, attributes, text, and nothing that reaches beyond them. Bounded where .NET's XML readers are
+/// not: no tag is longer than 64 KB, no text than 4 MB, nothing is nested deeper than 64, and a document type is refused.
 /// </summary>
 /// <param name="source">The part, UTF-8; it is closed with the scanner.</param>
 internal sealed class XmlScanner(Stream source) : IDisposable
