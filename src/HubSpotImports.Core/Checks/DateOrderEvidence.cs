@@ -13,7 +13,7 @@ internal sealed class DateOrderEvidence(ValueKind kind, HsDateFormat chosen)
     private readonly long[] _fits = new long[Orders.Length];
     private long _refused;
     private long _readable;
-    private long _onlyChosen;
+    private bool _speaksForChosen;
 
     /// <summary>Counts a value.</summary>
     /// <param name="cell">The value.</param>
@@ -26,7 +26,7 @@ internal sealed class DateOrderEvidence(ValueKind kind, HsDateFormat chosen)
             _readable++;
 
             // A day above 12 can be no month, and a year in front no day, and a month may be named: such a value fits the chosen order alone.
-            if (value.Day > 12 || chosen == HsDateFormat.YearMonthDay || HasName(cell)) _onlyChosen++;
+            _speaksForChosen = _speaksForChosen || value.Day > 12 || chosen == HsDateFormat.YearMonthDay || HasName(cell);
             return;
         }
 
@@ -45,7 +45,7 @@ internal sealed class DateOrderEvidence(ValueKind kind, HsDateFormat chosen)
         for (var i = 0; i < _fits.Length; i++) (_fits[i], other._fits[i]) = (_fits[i] + other._fits[i], 0);
         (_refused, other._refused) = (_refused + other._refused, 0);
         (_readable, other._readable) = (_readable + other._readable, 0);
-        (_onlyChosen, other._onlyChosen) = (_onlyChosen + other._onlyChosen, 0);
+        _speaksForChosen |= other._speaksForChosen;
     }
 
     /// <summary>
@@ -56,12 +56,12 @@ internal sealed class DateOrderEvidence(ValueKind kind, HsDateFormat chosen)
         get
         {
             var best = Array.IndexOf(_fits, _fits.Max());
-            return _refused > 0 && _onlyChosen == 0 && _fits[best] * 10 >= _refused * 9 ? Orders[best] : null;
+            return _refused > 0 && !_speaksForChosen && _fits[best] * 10 >= _refused * 9 ? Orders[best] : null;
         }
     }
 
     /// <summary>Whether every value can be read with the month first and with the day first, so that none tells which is meant.</summary>
-    public bool IsAmbiguous => _refused == 0 && _readable > 0 && _onlyChosen == 0;
+    public bool IsAmbiguous => _refused == 0 && _readable > 0 && !_speaksForChosen;
 
     /// <summary>How many of the refused values fit that order.</summary>
     public long FitBetter => _fits.Max();

@@ -37,13 +37,14 @@ internal sealed class BlockReader
         var bytes = block.Bytes.Span;
         var isHeader = block.Offset == 0;
         var end = 0;
+        var carriageReturns = 0; // At ends of records.
         while (reader.Read())
         {
             var start = (int)reader.ByteOffset;
             var length = reader.RawRecord.Length;
             if (_isMalformed || length > _recordBytes) return false;
 
-            CheckGap(block, bytes[end..start], isFirst: end == 0);
+            carriageReturns += TakeGap(block, bytes[end..start], isFirst: end == 0);
             end = start + length;
             if (isHeader)
             {
@@ -56,24 +57,38 @@ internal sealed class BlockReader
             if (!_check.Check(reader, block.Rows)) block.LastIsFaulty();
         }
 
+        if (_isMalformed) return false;
         if (block is { Offset: 0, Rows: 0 }) block.HeaderLength = bytes.Length;
-        if (end < bytes.Length) CheckGap(block, bytes[end..], isFirst: end == 0);
-        return !_isMalformed;
+        if (end < bytes.Length) carriageReturns += TakeGap(block, bytes[end..], isFirst: end == 0);
+        CountLines(block, carriageReturns);
+        return true;
     }
 
-    // Between two records is one line end; anything more is blank lines. A CR alone ends lines for some readers only.
-    private static void CheckGap(RecordBlock block, ReadOnlySpan<byte> gap, bool isFirst)
+    // Between two records is one line end; anything more is blank lines. Gives how many CR are in a line end that is CR LF.
+    private static int TakeGap(RecordBlock block, ReadOnlySpan<byte> gap, bool isFirst)
     {
-        if (isFirst ? gap.Length == 0 : gap.Length == 1 ? gap[0] == '\n' : gap.Length == 2 && gap[0] == '\r' && gap[1] == '\n') return;
+        if (isFirst && gap.Length == 0) return 0;
+        if (!isFirst && gap.Length == 2 && gap[0] == '\r' && gap[1] == '\n') return 1;
+        if (!isFirst && gap.Length == 1 && gap[0] == '\n') return 0;
 
         block.IsStrict = false;
-        block.HasBlankLines |= isFirst || gap.Length > 2 || gap is not [(byte)'\r', ..];
+        block.HasBlankLines |= isFirst || gap.Length > 2 || gap[0] != '\r';
+        return 0;
+    }
+
+    // A CR alone ends lines for some readers only. Looking for one is worth it only where some stand elsewhere than in line ends.
+    private static void CountLines(RecordBlock block, int carriageReturnsAtEnds)
+    {
+        var bytes = block.Bytes.Span;
+        var lineFeeds = ByteCount.Of((byte)'\n', bytes);
+        block.Lines = ByteCount.Of((byte)'\r', bytes) == carriageReturnsAtEnds ? lineFeeds : LineBreaks.Count(bytes);
+        block.IsStrict &= block.Lines == lineFeeds;
     }
 
     private static void CheckText(RecordBlock block)
     {
         var bytes = block.Bytes.Span;
-        block.IsStrict = bytes.IndexOf((byte)0) < 0 && !HasBareCarriageReturn(bytes);
+        block.IsStrict = bytes.IndexOf((byte)0) < 0;
 #if NET
         if (Ascii.IsValid(bytes)) return;
 
@@ -85,17 +100,5 @@ internal sealed class BlockReader
         check.Complete();
         block.SeenMultiByte = check.SeenMultiByte;
         block.InvalidAt = check.InvalidAt;
-    }
-
-    private static bool HasBareCarriageReturn(ReadOnlySpan<byte> bytes)
-    {
-        int index;
-        while ((index = bytes.IndexOf((byte)'\r')) >= 0)
-        {
-            if (index + 1 == bytes.Length || bytes[index + 1] != '\n') return true;
-            bytes = bytes[(index + 2)..];
-        }
-
-        return false;
     }
 }

@@ -53,7 +53,7 @@ internal sealed class RecordBlock : IDisposable
     public long LinesBefore { get; private set; }
 
     /// <summary>Lines of the block.</summary>
-    public int Lines => LineBreaks.Count(Bytes.Span);
+    public int Lines { get; set; }
 
     /// <summary>Begins with other records.</summary>
     /// <param name="offset">The offset of the first byte, from the header on.</param>
@@ -61,7 +61,7 @@ internal sealed class RecordBlock : IDisposable
     {
         Offset = offset;
         Bytes = default;
-        (HeaderLength, Rows) = (0, 0);
+        (HeaderLength, Rows, Lines) = (0, 0, 0);
         (IsStrict, HasBlankLines, SeenMultiByte, InvalidAt) = (true, false, false, null);
         _faulty.Clear();
     }

@@ -9,6 +9,7 @@ internal sealed class KeyFilter(long keys)
 {
     private const int BitsOfKey = 26;
     private const int WordsOfBlock = 8;
+    private const int BitsSet = 7;
     private const int Batch = 32;
     private const int FewestBlocks = 64;
     private const int MostBlocks = 1 << 24; // 1 GiB.
@@ -57,7 +58,8 @@ internal sealed class KeyFilter(long keys)
     {
         var first = FirstWordOf(hash);
         var isKnown = true;
-        for (var i = 0; i < 4; i++, hash >>= 9)
+        hash = BitsOf(hash);
+        for (var i = 0; i < BitsSet; i++, hash >>= 9)
         {
             ref var word = ref _words[first + (int)((hash >> 6) & 7)];
             var bit = 1UL << (int)(hash & 63);
@@ -71,7 +73,8 @@ internal sealed class KeyFilter(long keys)
     private bool Has(ulong hash)
     {
         var first = FirstWordOf(hash);
-        for (var i = 0; i < 4; i++, hash >>= 9)
+        hash = BitsOf(hash);
+        for (var i = 0; i < BitsSet; i++, hash >>= 9)
         {
             if ((_words[first + (int)((hash >> 6) & 7)] & (1UL << (int)(hash & 63))) == 0) return false;
         }
@@ -79,8 +82,10 @@ internal sealed class KeyFilter(long keys)
         return true;
     }
 
-    // The lowest 36 bits choose bits within the block.
     private int FirstWordOf(ulong hash) => (int)((hash >> 36) & (ulong)((_words.Length / WordsOfBlock) - 1)) * WordsOfBlock;
+
+    // 63 bits choose seven bits within the block; they are mixed anew, so that keys of one block do not share them.
+    private static ulong BitsOf(ulong hash) => unchecked((hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93);
 
     private static int BlocksFor(long keys)
     {
