@@ -62,7 +62,7 @@ public sealed class OptionSet
         return found;
     }
 
-    // Nearly every cell holds an internal value as it is written; those of up to 16 bytes are two words, and found at once.
+    // Nearly every cell holds an internal value as it is written; those of up to 24 bytes are three words, and found at once.
     private ShortValue[] NewShortValues()
     {
         var table = new ShortValue[_values.Count == 0 ? 0 : 64];
@@ -144,12 +144,13 @@ public sealed class OptionSet
         Value,
     }
 
-    /// <summary>A text of up to 16 bytes, as two words that overlap.</summary>
+    /// <summary>A text of up to 24 bytes, as three words that overlap.</summary>
     private readonly struct ShortValue
     {
-        public const int Longest = 16;
+        public const int Longest = 24;
 
         private readonly ulong _start;
+        private readonly ulong _middle;
         private readonly ulong _end;
         private readonly int _length;
 
@@ -160,6 +161,7 @@ public sealed class OptionSet
             if (text.Length >= 8)
             {
                 _start = BinaryPrimitives.ReadUInt64LittleEndian(text);
+                _middle = BinaryPrimitives.ReadUInt64LittleEndian(text.Slice((text.Length - 8) / 2));
                 _end = BinaryPrimitives.ReadUInt64LittleEndian(text.Slice(text.Length - 8));
                 return;
             }
@@ -169,9 +171,9 @@ public sealed class OptionSet
 
         public int Index { get; }
 
-        public int Hash => (int)(unchecked((_start ^ (_end * 31)) * 0x9E3779B97F4A7C15) >> 40) + _length;
+        public int Hash => (int)(unchecked((_start ^ (_middle * 7) ^ (_end * 31)) * 0x9E3779B97F4A7C15) >> 40) + _length;
 
-        public bool IsSameText(ShortValue other) => _length > 0 && _start == other._start && _end == other._end && _length == other._length;
+        public bool IsSameText(ShortValue other) => _length > 0 && _start == other._start && _middle == other._middle && _end == other._end && _length == other._length;
     }
 
     private sealed record Entry(byte[] Exact, string Text, int Index, bool IsValue);
