@@ -45,7 +45,8 @@ function Measure-Ledger ([string] $BaseUri, $Import) {
     $result = [pscustomobject]@{ Records = 0; Twice = 0; Dropped = 0 }
     $client = [Net.Http.HttpClient]::new()
     $client.DefaultRequestHeaders.Add('X-HubSpot-Sandbox', '1')
-    $reader = [IO.StreamReader]::new($client.GetStreamAsync("$BaseUri/sandbox/ledger?import=$($Import.Id)").GetAwaiter().GetResult())
+    $client.DefaultRequestHeaders.Add('Authorization', "Bearer $Token")
+    $reader = [IO.StreamReader]::new($client.GetStreamAsync([uri]::new([uri]$BaseUri, "/sandbox/ledger?import=$($Import.Id)")).GetAwaiter().GetResult())
     try {
         while ($null -ne ($entry = $reader.ReadLine())) {
             if ($entry.Contains('"valueDropped"')) { $result.Dropped++; continue }
