@@ -93,6 +93,9 @@ public sealed record HsImport
     /// </summary>
     public IReadOnlyDictionary<string, string> Operations { get; internal init; } = new Dictionary<string, string>();
 
+    /// <summary>The order of the parts of a date in that request.</summary>
+    internal HsDateFormat DateFormat { get; init; }
+
     /// <summary>The submission this import is a part of, when this module started it.</summary>
     public string? SubmissionId { get; internal init; }
 

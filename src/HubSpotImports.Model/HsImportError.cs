@@ -14,7 +14,7 @@ public sealed record HsImportError
     public string ImportId { get; internal init; } = "";
 
     /// <summary>HubSpot's id of the error.</summary>
-    public string Id { get; internal init; } = "";
+    public string ErrorId { get; internal init; } = "";
 
     /// <summary>HubSpot's code, such as <c>INVALID_EMAIL</c>. An open vocabulary.</summary>
     public string ErrorType { get; internal init; } = "";

@@ -29,6 +29,22 @@ Describe 'Export-HsImportReject' {
         $reasons.Outcome | Select-Object -Unique | Should -Be 'NotIn'
     }
 
+    It 'writes those of a workbook as CSV, with the rows of the sheet' {
+        $book = New-Workbook "$TestDrive/book.xlsx" @(('Email', 'First Name'), ('fay@example.com', 'Fay'), $null, ('gus(at)example.com', 'Gus, "G"'))
+        $sent = Start-HsImport $book -ColumnMapping (New-HsColumnMapping $book -ObjectType contact) -Wait
+
+        $sent | Export-HsImportReject "$TestDrive/book.csv"
+        [IO.File]::ReadAllBytes("$TestDrive/book.csv")[0..2] | Should -Be 0xEF, 0xBB, 0xBF
+        [IO.File]::ReadAllText("$TestDrive/book.csv") | Should -Be "Email,First Name`r`ngus(at)example.com,`"Gus, `"`"G`"`"`"`r`n"
+        (Import-Csv "$TestDrive/book.reasons.csv").Line | Should -Be 4
+        Assert-HsError (Get-ErrorOf { $sent | Export-HsImportReject "$TestDrive/reject.xlsx" }) 'HsRejectPathIsWorkbook' -Command ExportHsImportReject
+    }
+
+    It 'takes errors from the pipeline as the rows of their import' {
+        $import | Get-HsImportError | Export-HsImportReject "$TestDrive/errors.csv"
+        (Get-Content "$TestDrive/errors.csv").Count | Should -Be 4
+    }
+
     It 'takes ids and the source by name, and passes the file on' {
         $file = Export-HsImportReject -Id $import.Id -SourcePath "$TestDrive/faulty.csv" -Path "$TestDrive/named.csv" -PassThru
         $file | Should -BeOfType [System.IO.FileInfo]

@@ -32,6 +32,7 @@ Describe 'Get-HsImportError' {
         @(Get-HsImportError $import.Id).Count | Should -Be 2
         @(Get-HsImportError -ImportId $import.Id, $clean.Id).Count | Should -Be 2
         @($import, $clean | Get-HsImportError).Count | Should -Be 2
+        @($import | Get-HsImportError | Select-Object -First 1 | Get-HsImportError).Count | Should -Be 2 -Because 'an error brings the id of its import along'
     }
 
     It 'is empty where nothing was refused' {
@@ -51,7 +52,7 @@ Describe 'Get-HsImportError' {
         Get-Content "$TestDrive/refused.csv" -Raw | Should -Not -Match 'System\.|HubSpotImports\.|\[\]'
         $rows = Import-Csv "$TestDrive/refused.csv"
         $rows[0].PSObject.Properties.Name | Should -Be @(
-            'ImportId', 'Id', 'ErrorType', 'Message', 'Line', 'Row', 'LineConfidence', 'Column', 'ColumnNumber', 'Value', 'ObjectType', 'Outcome', 'Part', 'CreatedAt', 'RowText', 'SourcePath'
+            'ImportId', 'ErrorId', 'ErrorType', 'Message', 'Line', 'Row', 'LineConfidence', 'Column', 'ColumnNumber', 'Value', 'ObjectType', 'Outcome', 'Part', 'CreatedAt', 'RowText', 'SourcePath'
         )
         ($rows | Where-Object Line -eq 4).RowText | Should -Be 'not an address,"Ben, ""the"" Okoro",,'
     }

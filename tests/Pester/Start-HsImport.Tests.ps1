@@ -167,6 +167,32 @@ Describe 'Start-HsImport' {
             $import.Errors | Should -BeIn @($null, 0)
         }
 
+        It 'sends a workbook as it is, or its sheet with -ConvertToCsv, without the columns that are ignored' {
+            $book = New-Workbook "$TestDrive/book.xlsx" @(('Email', 'First Name', 'Note'), ('book@example.com', 'Bo', 7.5), $null, ('not an address', 'Ben', 1.0))
+            $columns = New-HsColumnMapping $book -ObjectType contact -Ignore Note
+
+            Assert-HsError (Get-ErrorOf { Start-HsImport $book -ColumnMapping $columns }) 'HsWorkbookColumnIgnored' -Command StartHsImport
+            $sent = Start-HsImport $book -ColumnMapping $columns -ConvertToCsv -Wait
+            $sent.CreatedObjects | Should -Be 1
+            $sent.Files.Format | Should -Be 'Csv'
+            ($sent | Get-HsImportError).Line | Should -Be 4
+
+            $whole = New-HsColumnMapping $book -ObjectType contact -Map @{ Note = 'lastname' }
+            (Start-HsImport $book -ColumnMapping $whole -Wait).Files.Format | Should -Be 'Spreadsheet'
+        }
+
+        It 'reads a file in the encoding that -Encoding names' -ForEach @{ encoding = 'shift_jis' }, @{ encoding = 932 } {
+            $bytes = [Text.Encoding]::ASCII.GetBytes("Email,First Name`r`njp$encoding@example.com,") + [byte[]](0x89, 0xD4, 0x8E, 0x71, 13, 10)
+            [IO.File]::WriteAllBytes("$TestDrive/japan.csv", $bytes)
+            $columns = New-HsColumnMapping "$TestDrive/japan.csv" -ObjectType contact
+
+            $sent = Start-HsImport "$TestDrive/japan.csv" -ColumnMapping $columns -Encoding $encoding -Wait -WarningVariable warnings
+            $sent.CreatedObjects | Should -Be 1
+            $warnings | Should -BeNullOrEmpty
+            $found = Invoke-RestMethod -Uri "$($sandbox.BaseUri)crm/v3/objects/contacts?limit=100&properties=email,firstname" -Headers @{ Authorization = "Bearer $Token" }
+            ($found.results.properties | Where-Object email -eq "jp$encoding@example.com").firstname | Should -Be "$([char]0x82B1)$([char]0x5B50)"
+        }
+
         It 'takes the operation as one word for all' {
             $import = Start-HsImport $csv -ColumnMapping $map -ImportOperation update -Wait
             ($import.RequestJson | ConvertFrom-Json).importOperations.'0-1' | Should -Be 'UPDATE'

@@ -100,6 +100,31 @@ function Set-Utf8 ([string] $Path, [string[]] $Line) {
     [IO.File]::WriteAllText($Path, (($Line -join "`n") + "`n"), [Text.UTF8Encoding]::new($false))
 }
 
+# Writes a workbook of one sheet. Each row is its cells: texts, and numbers as [double]; a row that is $null stays blank.
+function New-Workbook ([string] $Path, [object[]] $Row) {
+    Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
+    $main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+    $relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    $cell = {
+        if ($_ -is [double]) { "<c><v>$($_.ToString([cultureinfo]::InvariantCulture))</v></c>" }
+        else { "<c t=`"inlineStr`"><is><t>$([Security.SecurityElement]::Escape($_))</t></is></c>" }
+    }
+    $rows = for ($i = 0; $i -lt $Row.Count; $i++) { if ($Row[$i]) { "<row r=`"$($i + 1)`">$(-join ($Row[$i] | ForEach-Object $cell))</row>" } }
+    $parts = [ordered]@{
+        'xl/workbook.xml' = "<workbook xmlns=`"$main`" xmlns:r=`"$relations`"><sheets><sheet name=`"S`" sheetId=`"1`" r:id=`"r1`"/></sheets></workbook>"
+        'xl/_rels/workbook.xml.rels' = "<Relationships xmlns=`"http://schemas.openxmlformats.org/package/2006/relationships`"><Relationship Id=`"r1`" Type=`"$relations/worksheet`" Target=`"worksheets/sheet1.xml`"/></Relationships>"
+        'xl/worksheets/sheet1.xml' = "<worksheet xmlns=`"$main`"><sheetData>$(-join $rows)</sheetData></worksheet>"
+    }
+    $zip = [IO.Compression.ZipFile]::Open($Path, 'Create')
+    foreach ($part in $parts.GetEnumerator()) {
+        $writer = [IO.StreamWriter]::new($zip.CreateEntry($part.Key).Open())
+        $writer.Write($part.Value)
+        $writer.Close()
+    }
+    $zip.Dispose()
+    $Path
+}
+
 # Writes a file of contacts, each with another address.
 function New-ContactFile ([string] $Path, [int] $Count = 3, [string] $Domain = 'example.com') {
     $writer = [IO.StreamWriter]::new($Path)

@@ -30,6 +30,14 @@ internal static class Vocabulary
         _ => "MONTH_DAY_YEAR",
     };
 
+    /// <summary>The order that a stored request names; HubSpot's default where it names none.</summary>
+    public static HsDateFormat DateFormat(string? word) => word switch
+    {
+        "DAY_MONTH_YEAR" => HsDateFormat.DayMonthYear,
+        "YEAR_MONTH_DAY" => HsDateFormat.YearMonthDay,
+        _ => HsDateFormat.MonthDayYear,
+    };
+
     /// <summary>The column type that a stored request names; an unknown or absent word reads as <see cref="HsColumnType.Standard"/>.</summary>
     public static HsColumnType ColumnType(string? columnType, string? idColumnType)
     {

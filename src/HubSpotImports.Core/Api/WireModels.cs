@@ -30,6 +30,7 @@ internal static class WireModels
             RequestJson = json?.ValueKind == JsonValueKind.Object ? json.Value.GetRawText() : null,
             Files = [.. (request?.Files).Present().Select(ToModel)],
             Operations = request?.ImportOperations ?? new Dictionary<string, string>(),
+            DateFormat = Vocabulary.DateFormat(request?.DateFormat),
         };
     }
 
@@ -42,7 +43,7 @@ internal static class WireModels
         return new HsImportError
         {
             ImportId = import?.Id ?? "",
-            Id = wire.Id ?? "",
+            ErrorId = wire.Id ?? "",
             ErrorType = type,
             Message = Sentence(wire, kind),
             Line = wire.SourceData?.LineNumber,

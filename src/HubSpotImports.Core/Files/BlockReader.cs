@@ -72,7 +72,6 @@ internal sealed class BlockReader
         if (!isFirst && gap.Length == 1 && gap[0] == '\n') return 0;
 
         block.IsStrict = false;
-        block.HasBlankLines |= isFirst || gap.Length > 2 || gap[0] != '\r';
         return 0;
     }
 

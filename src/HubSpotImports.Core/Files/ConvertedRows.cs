@@ -33,6 +33,9 @@ internal sealed class ConvertedRows : IDisposable
     /// <summary>The number of the row, from 1.</summary>
     public long Row { get; private set; }
 
+    /// <summary>The line of the file where the row begins, in a workbook the row of the sheet; good only in a read from the first row.</summary>
+    public long Line => _text.LineOf(Row, Reader.LineNumber);
+
     /// <summary>Where the row begins, from the header on; CsvHelper knows it of UTF-8 alone.</summary>
     public long? Offset => _file is { Encoding.Encoding: null, IsWorkbook: false } ? _start + Reader.ByteOffset : null;
 

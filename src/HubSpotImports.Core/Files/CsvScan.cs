@@ -22,9 +22,6 @@ internal sealed class CsvScan
     /// <summary>Whether HubSpot reads the bytes as this module does, so that they can be sent as they are.</summary>
     public bool IsStrict { get; private set; }
 
-    /// <summary>Whether lines without anything stand between records.</summary>
-    public bool HasBlankLines { get; private set; }
-
     /// <summary>The offset of the first byte that is not UTF-8, from the header on. The scan ends there.</summary>
     public long? InvalidAt { get; private set; }
 
@@ -72,7 +69,6 @@ internal sealed class CsvScan
         if (InvalidAt is not null) return;
 
         IsStrict &= block.IsStrict;
-        HasBlankLines |= block.HasBlankLines;
         foreach (var row in block.Faulty) Faulty.Add(block.RowsBefore + row);
         if (block.Bytes.Length > 0 && (_checkpoints.Count == 0 || Rows - _checkpoints[^1].RowsBefore >= RowsBetweenCheckpoints))
         {

@@ -26,7 +26,7 @@ public static class FileInspector
     {
         using var stream = Open(path);
         var start = await ReadStartAsync(stream, path, stop).ConfigureAwait(false);
-        var file = IsWorkbook(path, start) ? Workbook.Inspect(stream, path) : InspectCsv(start, stream.Length, path, encoding, limits);
+        var file = Workbook.HasExtension(path) || Workbook.HasSignature(start) ? Workbook.Inspect(stream, path) : InspectCsv(start, stream.Length, path, encoding, limits);
         CheckHeader(file);
         return file;
     }
@@ -148,9 +148,6 @@ public static class FileInspector
             .ToList();
         return HsError.HeaderDuplicate(file.Path, twice);
     }
-
-    private static bool IsWorkbook(string path, byte[] start) =>
-        Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLS" || Workbook.HasSignature(start);
 
     private static async Task<byte[]> ReadStartAsync(FileStream stream, string path, CancellationToken stop)
     {

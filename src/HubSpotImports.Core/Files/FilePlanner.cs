@@ -8,8 +8,7 @@ namespace HubSpotImports.Files;
 /// <param name="Parts">Its parts, in order; more than one where the file passes a limit of HubSpot's.</param>
 /// <param name="Rows">Data rows of the file.</param>
 /// <param name="Faulty">Rows that did not pass the check.</param>
-/// <param name="LinesDiffer">Whether a line of what is sent is another line than in the file.</param>
-internal sealed record FilePlan(SourceFile Source, IReadOnlyList<FilePart> Parts, long Rows, RowSet Faulty, bool LinesDiffer)
+internal sealed record FilePlan(SourceFile Source, IReadOnlyList<FilePart> Parts, long Rows, RowSet Faulty)
 {
     /// <summary>Places from which the file can be read on.</summary>
     public IReadOnlyList<Checkpoint> Checkpoints { get; init; } = [];
@@ -66,7 +65,7 @@ internal static class FilePlanner
         var parts = isWhole && scan.IsStrict
             ? [.. scan.Parts.Select(part => new ByteRangePart(file, part))]
             : await ConvertAsync(file, kept, heldBack, limits, stop).ConfigureAwait(false);
-        return new FilePlan(file, parts, scan.Rows, scan.Faulty, file.LinesBeforeHeader > 0 || file.IsWorkbook || scan.HasBlankLines || heldBack.Count > 0 || parts.Count > 1)
+        return new FilePlan(file, parts, scan.Rows, scan.Faulty)
         {
             Checkpoints = scan.Checkpoints,
         };
@@ -96,7 +95,7 @@ internal static class FilePlanner
         using var source = FileInspector.Open(file.Path);
         using var measure = new HashingStream(Stream.Null, _ => { });
         await source.CopyToAsync(measure, 128 << 10, stop).ConfigureAwait(false);
-        return new FilePlan(file, [ByteRangePart.Whole(file, measure.Hash, scan.Rows)], scan.Rows, scan.Faulty, LinesDiffer: false);
+        return new FilePlan(file, [ByteRangePart.Whole(file, measure.Hash, scan.Rows)], scan.Rows, scan.Faulty);
     }
 
     private static async Task<long> LineOfAsync(SourceFile file, long offsetFromHeader, CancellationToken stop)

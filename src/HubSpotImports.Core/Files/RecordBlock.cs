@@ -37,9 +37,6 @@ internal sealed class RecordBlock : IDisposable
     /// <summary>Whether HubSpot reads the bytes as this module does.</summary>
     public bool IsStrict { get; set; }
 
-    /// <summary>Whether there are lines without anything.</summary>
-    public bool HasBlankLines { get; set; }
-
     /// <summary>The offset of the first byte that is not UTF-8, within the block.</summary>
     public long? InvalidAt { get; set; }
 
@@ -62,7 +59,7 @@ internal sealed class RecordBlock : IDisposable
         Offset = offset;
         Bytes = default;
         (HeaderLength, Rows, Lines) = (0, 0, 0);
-        (IsStrict, HasBlankLines, SeenMultiByte, InvalidAt) = (true, false, false, null);
+        (IsStrict, SeenMultiByte, InvalidAt) = (true, false, null);
         _faulty.Clear();
     }
 

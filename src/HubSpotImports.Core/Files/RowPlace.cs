@@ -1,6 +1,9 @@
 namespace HubSpotImports.Files;
 
-/// <summary>Where a row stands: in its file, and in what is sent of it when every row is.</summary>
+/// <summary>
+/// Where a row stands: in its file, and in what is sent of it when every row is. In a workbook each of these lines is the row of the sheet;
+/// only in one that is sent as CSV are those that are sent the CSV's.
+/// </summary>
 /// <param name="Row">The number of the row, from 1.</param>
 /// <param name="Line">The line of the file where it begins.</param>
 /// <param name="FirstSent">The line where it begins in what is sent.</param>

@@ -30,7 +30,6 @@ internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<Re
         using var block = new RecordBlock();
         long row = 0;
         long line = 0;
-        long nextLine = 1;
         Begin(block, check);
         try
         {
@@ -39,8 +38,6 @@ internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<Re
             {
                 line = reader.LineNumber;
                 CheckQuotes(reader);
-                block.HasBlankLines |= line != nextLine;
-                nextLine = line + 1 + LineBreaks.Count(reader.RawRecord);
                 if (isHeader) continue;
 
                 if (block.Rows == RowsInBlock)

@@ -15,7 +15,7 @@ internal static class WholeEncoding
     /// <param name="stop">Breaks off.</param>
     public static async Task<SourceFile> DecideAsync(SourceFile file, CancellationToken stop)
     {
-        if (file.Encoding.Encoding is not null) return file;
+        if (file.IsWorkbook || file.Encoding.Encoding is not null) return file;
 
         using var source = FileInspector.Open(file.Path);
         source.Position = file.BytesBeforeHeader;

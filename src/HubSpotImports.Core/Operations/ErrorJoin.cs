@@ -42,9 +42,17 @@ internal sealed class ErrorJoin
     public static async Task<ErrorJoin> OpenAsync(string path, ImportLimits limits, CancellationToken stop)
     {
         var file = await FileInspector.InspectAsync(path, limits, stop).ConfigureAwait(false);
-        if (file.Format == HsFileFormat.Spreadsheet) throw HsError.WorkbookNotJoined(path);
         return new ErrorJoin(await WholeEncoding.DecideAsync(file, stop).ConfigureAwait(false), File.GetLastWriteTimeUtc(path), limits);
     }
+
+    /// <summary>The file as an import took it: as a workbook or as CSV, with its dates in the order of the import.</summary>
+    /// <param name="import">The import.</param>
+    /// <exception cref="HsException"><c>HsSourceMismatch</c>.</exception>
+    public SourceFile SourceOf(HsImport import) => Source with
+    {
+        Format = import.Files.ElementAtOrDefault(FileOf(import))?.Format ?? Source.Format,
+        DateFormat = import.DateFormat,
+    };
 
     /// <summary>The columns of the source that an import was sent; none where HubSpot does not show its request.</summary>
     /// <param name="import">The import.</param>
@@ -69,12 +77,12 @@ internal sealed class ErrorJoin
             .ToList();
         if (lines.Count == 0) return errors;
 
-        await ReadAsync(new SentColumns(Source, SentBy(columns)), lines, stop).ConfigureAwait(false);
+        await ReadAsync(SourceOf(import), SentBy(columns), lines, stop).ConfigureAwait(false);
 
         var notSent = import.Files.Count > 1 ? null : Rows - import.TotalRows; // The counter is one for all files.
         var search = new RowSearch(lines, notSent);
         search.ByContent();
-        if (notSent is not < 0 && import.CreatedAt + Rounding > _writtenAt) search.ByLine();
+        if (notSent is not < 0 && import.CreatedAt + Rounding > _writtenAt && KnowsLines(import)) search.ByLine();
 
         var byLine = lines.ToDictionary(line => line.Line);
         return [.. errors.Select(error => IsAboutRow(error, number) ? Joined(error, byLine[error.Line!.Value]) : error)];
@@ -86,6 +94,9 @@ internal sealed class ErrorJoin
         int[] fitting = [.. Enumerable.Range(0, import.Files.Count).Where(number => import.Files[number].ColumnMappings.All(column => ColumnOf(column.ColumnName) >= 0))];
         return fitting.Length == 1 ? fitting[0] : throw HsError.SourceMismatch(Source.Path, import);
     }
+
+    // Of a workbook, HubSpot has to show whether lines are rows of the sheet or lines of its CSV.
+    private bool KnowsLines(HsImport import) => !Source.IsWorkbook || import.Files.Count > 0;
 
     // Line 0 is the whole file (HubSpot's specification), line 1 the header.
     private static bool IsAboutRow(HsImportError error, int file) => error.Line > 1 && (error.FileNumber ?? file) == file;
@@ -113,18 +124,21 @@ internal sealed class ErrorJoin
         ? [.. columns.Select(column => ColumnOf(column.ColumnName)).OrderBy(column => column)]
         : [.. Enumerable.Range(0, Source.Header.Count)];
 
-    private async Task ReadAsync(SentColumns columns, List<RefusedLine> lines, CancellationToken stop)
+    private async Task ReadAsync(SourceFile file, IReadOnlyList<int> sent, List<RefusedLine> lines, CancellationToken stop)
     {
+        // HubSpot may write numbers and dates of a sheet otherwise than they are written here: that a content is nowhere says nothing then.
+        var isSheet = file is { IsWorkbook: true, Format: HsFileFormat.Spreadsheet };
+        var columns = new SentColumns(file, sent);
         var byContent = ByContent(lines);
-        var withoutContent = lines.Where(line => line.Content is null).ToDictionary(line => line.Line);
+        var withoutContent = lines.Where(line => line.Content is null || (isSheet && !line.IsContradictory)).ToDictionary(line => line.Line);
         var places = 0;
         long line = columns.HeaderLines + 1;
-        using var source = FileInspector.Open(Source.Path);
-        using var rows = new ConvertedRows(Source, source, _limits, start: null);
+        using var source = FileInspector.Open(file.Path);
+        using var rows = new ConvertedRows(file, source, _limits, start: null);
         while (await rows.ReadAsync(stop).ConfigureAwait(false))
         {
             columns.Read(rows.Reader);
-            var place = new RowPlace(rows.Row, Source.LinesBeforeHeader + rows.Reader.LineNumber, line, line + columns.Breaks);
+            var place = isSheet ? new RowPlace(rows.Row, rows.Line, rows.Line, rows.Line) : new RowPlace(rows.Row, rows.Line, line, line + columns.Breaks);
             line = place.LastSent + 1;
             if (byContent.TryGetValue(columns.Hash, out var same))
             {

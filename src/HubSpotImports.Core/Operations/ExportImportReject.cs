@@ -42,26 +42,27 @@ public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limit
         try
         {
             var join = await ErrorJoin.OpenAsync(SourceOf(request), _limits, stop).ConfigureAwait(false);
-            var file = new RejectFile(join.Source, request.Path, _limits);
+            var imports = await ImportsAsync(request, join, stop).ConfigureAwait(false);
+            var source = join.SourceOf(imports[0]);
+            var file = new RejectFile(source, request.Path, _limits);
             file.Claim(request.ReplacesRejectFile);
 
-            var imports = await ImportsAsync(request, join, stop).ConfigureAwait(false);
             var rejected = new RejectedRows(imports[0], join.ColumnsOf(imports[0]), request.IncludesIncomplete);
             if (request.IncludesIncomplete && rejected.DoubledType is { } doubled) throw HsError.RowsWouldDouble(imports[0], doubled);
 
             foreach (var import in imports) await ReadAsync(import, join, rejected, pipe, stop).ConfigureAwait(false);
 
-            if (imports.Count > 1 && imports.Sum(import => import.TotalRows ?? 0) > join.Rows) throw HsError.NotParts(imports, join.Source.Path);
+            if (imports.Count > 1 && imports.Sum(import => import.TotalRows ?? 0) > join.Rows) throw HsError.NotParts(imports, source.Path);
 
-            var rows = await rejected.DecideAsync(join.Source, _limits, stop).ConfigureAwait(false);
+            var rows = await rejected.DecideAsync(source, _limits, stop).ConfigureAwait(false);
             Report(rejected, imports, join, request, pipe);
             if (rows.Count == 0)
             {
-                pipe.WriteVerbose($"There is no row of '{join.Source.Path}' to export, so '{request.Path}' is not written.");
+                pipe.WriteVerbose($"There is no row of '{source.Path}' to export, so '{request.Path}' is not written.");
                 return;
             }
 
-            if (!await pipe.ShouldProcessAsync(request.Path, $"Write {rows.Count:N0} rows of '{join.Source.Path}'").ConfigureAwait(false)) return;
+            if (!await pipe.ShouldProcessAsync(request.Path, $"Write {rows.Count:N0} rows of '{source.Path}'").ConfigureAwait(false)) return;
 
             await file.WriteAsync(rows, nameof(HsImportError.Outcome), (_, row, _) => rejected.ReasonsOf(row), stop).ConfigureAwait(false);
             pipe.WriteVerbose($"'{request.Path}' has {rows.Count:N0} rows, '{file.ReasonsPath}' the reasons.");
@@ -96,7 +97,7 @@ public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limit
     }
 
     private static bool AreParts(HsImport one, HsImport other, ErrorJoin join) =>
-        join.ColumnsOf(one).SequenceEqual(join.ColumnsOf(other)) && one.Operations.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(other.Operations.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        join.SourceOf(one) == join.SourceOf(other) && join.ColumnsOf(one).SequenceEqual(join.ColumnsOf(other)) && one.Operations.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(other.Operations.OrderBy(pair => pair.Key, StringComparer.Ordinal));
 
     private async Task ReadAsync(HsImport import, ErrorJoin join, RejectedRows rejected, CmdletPipe pipe, CancellationToken stop)
     {

@@ -39,7 +39,7 @@ internal sealed class RefusedLine(long line, IReadOnlyList<HsImportError> errors
     public bool IsContradictory => errors.Any(error => error.RowHash is not null && error.RowHash != Content);
 
     /// <summary>How sure <see cref="Place"/> is.</summary>
-    public HsLineConfidence Confidence => Place is null ? HsLineConfidence.Ambiguous : Content is null ? HsLineConfidence.Reported : HsLineConfidence.Matched;
+    public HsLineConfidence Confidence => Place is null ? HsLineConfidence.Ambiguous : Rows is null ? HsLineConfidence.Reported : HsLineConfidence.Matched;
 
     /// <summary>Remembers the row that stands on the line, by one way of counting, unless it has other values than the errors tell of.</summary>
     /// <param name="numbering">How lines are counted.</param>

@@ -19,14 +19,17 @@ internal sealed record RejectReason(string? Column, string? Value, string Code, 
 internal delegate IEnumerable<RejectReason> RejectReasons(CsvReader record, long row, long line);
 
 /// <summary>
-/// Rows that are not in HubSpot, as a file that can be sent again: the source's header, encoding, separator and bytes. Beside it, in
-/// <c>*.reasons.csv</c>, why.
+/// Rows that are not in HubSpot, as a file that can be sent again: the source's header, encoding, separator and bytes; of a workbook, the rows
+/// of its sheet as CSV. Beside it, in <c>*.reasons.csv</c>, why.
 /// </summary>
 /// <param name="source">The file that the rows come from.</param>
 /// <param name="path">The full path of the reject file.</param>
 /// <param name="limits">What HubSpot takes.</param>
 internal sealed class RejectFile(SourceFile source, string path, ImportLimits limits)
 {
+    // Without it Excel opens UTF-8 as a code page.
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
     // What a spreadsheet would take for a formula is made text: the values come from anywhere.
     private static readonly CsvWriterOptions ReasonOptions = new() { Injection = CsvInjection.Escape };
 
@@ -35,9 +38,10 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
 
     /// <summary>Says whether the files may be written, before anything is sent.</summary>
     /// <param name="overwrites">Whether existing files may be replaced.</param>
-    /// <exception cref="HsException"><c>HsRejectPathIsSource</c>, <c>HsRejectFileExists</c>.</exception>
+    /// <exception cref="HsException"><c>HsRejectPathIsWorkbook</c>, <c>HsRejectPathIsSource</c>, <c>HsRejectFileExists</c>.</exception>
     public void Claim(bool overwrites)
     {
+        if (Workbook.HasExtension(path)) throw HsError.RejectPathIsWorkbook(path);
         if (IsSource(path) || IsSource(ReasonsPath)) throw HsError.RejectPathIsSource(path);
         if (!overwrites && (File.Exists(path) || File.Exists(ReasonsPath))) throw HsError.RejectFileExists(path);
     }
@@ -72,6 +76,7 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
         using var reasons = CsvWriter.ToFile(ReasonsPath, ReasonOptions);
         reasons.WriteRecord("Line", "Row", "Column", "Value", "Code", verdict, "Message");
 
+        if (source.IsWorkbook) output.Write(ByteOrderMark, 0, ByteOrderMark.Length);
         await CopyBeforeHeaderAsync(input, output, stop).ConfigureAwait(false);
         using var text = SourceText.Of(source, input);
         using var reader = CsvReader.Create(text.Stream, CsvDialect.For(source, limits, () => { }), leaveOpen: true);

@@ -95,12 +95,13 @@ internal sealed class RowSearch(IReadOnlyList<RefusedLine> lines, long? rowsNotS
         return found.Count > before;
     }
 
-    // Rows without content to compare: only where every way of counting that is possible leads to the same one.
+    // Rows without content to compare, or of a workbook with cells that HubSpot writes otherwise: only where every way of counting that is
+    // possible leads to the same one.
     private void FindStanding(List<LineNumbering> possible)
     {
         foreach (var line in lines)
         {
-            if (line.Content is null && possible.TrueForAll(numbering => line.StandingBy(numbering) is { } place && place.Row == line.StandingBy(possible[0])?.Row))
+            if (line is { Place: null, Rows: null } && possible.TrueForAll(numbering => line.StandingBy(numbering) is { } place && place.Row == line.StandingBy(possible[0])?.Row))
             {
                 line.Place = line.StandingBy(possible[0]);
             }

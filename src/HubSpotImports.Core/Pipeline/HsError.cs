@@ -62,10 +62,6 @@ internal static partial class HsError
         "HsSheetCount", HsErrorCategory.InvalidData, $"'{path}' has {sheets} sheets; HubSpot takes exactly one.",
         "Keep one sheet in the workbook, or save that sheet as CSV UTF-8.", path);
 
-    public static HsException WorkbookNotJoined(string path) => New(
-        "HsWorkbookNotJoined", HsErrorCategory.InvalidOperation, $"Errors are not joined to the rows of workbooks yet, and '{path}' is one.",
-        "Save it as CSV and give that to -SourcePath.", path);
-
     public static HsException WorkbookColumnIgnored(string path, IReadOnlyList<string> columns) => New(
         "HsWorkbookColumnIgnored", HsErrorCategory.InvalidOperation,
         $"A workbook is sent as it is, so {List(columns)} cannot be left out of '{path}'.",
@@ -330,6 +326,10 @@ internal static partial class HsError
         "HsRejectPathMissing", HsErrorCategory.InvalidArgument, "-InvalidRow HoldBack needs a file for the rows that are held back.",
         $"Start-HsImport -LiteralPath {Quote(path)} -ColumnMapping $map -InvalidRow HoldBack -RejectPath rejects.csv", path);
 
+    public static HsException RejectPathIsWorkbook(string path) => New(
+        "HsRejectPathIsWorkbook", HsErrorCategory.InvalidArgument, $"The reject file is written as CSV, also of a workbook, and '{path}' has the name of a workbook.",
+        $"Give it a name that ends in .csv, which Excel opens too: {Quote(Path.ChangeExtension(path, ".csv"))}", path);
+
     public static HsException RejectPathIsSource(string path) => New(
         "HsRejectPathIsSource", HsErrorCategory.InvalidArgument, $"The reject file '{path}', or its reasons, would replace the file that is imported.", "Give it another name.", path);
 
@@ -355,7 +355,7 @@ internal static partial class HsError
 
     public static HsException OtherColumns(HsImport import, HsImport other) => New(
         "HsOtherColumns", HsErrorCategory.InvalidArgument,
-        $"The imports {import} and {other} were sent other columns, or for another operation, so they are not parts of one file.", "Export-HsImportReject once for each import.", other);
+        $"The imports {import} and {other} were sent other columns, in another format, or for another operation, so they are not parts of one file.", "Export-HsImportReject once for each import.", other);
 
     public static HsException NotParts(IReadOnlyList<HsImport> imports, string path) => New(
         "HsNotParts", HsErrorCategory.InvalidArgument,

@@ -85,7 +85,7 @@ public sealed class ReadCallsTests
         var error = Assert.Single(await ToListAsync(client.ListImportErrorsAsync(import, default)));
 
         Assert.Equal("/crm/imports/2026-03/47/errors?includeErrorMessage=true&includeRowData=true&limit=100", server.Calls[1].Target);
-        Assert.Equal(("47", "9", "INVALID_EMAIL", "no", 3_000_000_000, "E-mail", 2, "x@", "contact"), (error.ImportId, error.Id, error.ErrorType, error.Message, error.Line, error.Column, error.ColumnNumber, error.Value, error.ObjectType));
+        Assert.Equal(("47", "9", "INVALID_EMAIL", "no", 3_000_000_000, "E-mail", 2, "x@", "contact"), (error.ImportId, error.ErrorId, error.ErrorType, error.Message, error.Line, error.Column, error.ColumnNumber, error.Value, error.ObjectType));
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1_770_000_000_000), error.CreatedAt);
         Assert.Equal("Ada,x@,\"a,\"\"b\"\"\",", error.RowText);
         Assert.Equal(HsRowOutcome.NotIn, error.Outcome);

@@ -1,3 +1,4 @@
+using System.Text;
 using HubSpotImports.Files;
 using HubSpotImports.Operations;
 using HubSpotImports.Sandbox;
@@ -61,9 +62,10 @@ public sealed class WorkbookImportTests : IDisposable
         var import = Assert.IsType<HsImport>(Assert.Single(sink.Objects));
         Assert.Equal((HsImportOutcome.AllIn, 2L), (import.Outcome, import.CreatedObjects));
         Assert.Equal(2, await sandbox.Server.CountLedgerAsync(action: LedgerAction.Created));
+        var rejected = await File.ReadAllBytesAsync(rejects);
         Assert.Equal(
-            "Email,First Name,Close Date,Note\r\nnot-an-address,Ben,,\r\ncid@example.com,Cid,#N/A,\r\n",
-            await File.ReadAllTextAsync(rejects));
+            [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes("Email,First Name,Close Date,Note\r\nnot-an-address,Ben,,\r\ncid@example.com,Cid,#N/A,\r\n")],
+            rejected);
         Assert.Contains("\"fileFormat\":\"CSV\"", import.RequestJson, StringComparison.Ordinal);
         Assert.Contains(".csv\"", import.RequestJson, StringComparison.Ordinal);
     }

@@ -9,6 +9,10 @@ internal static class Workbook
     /// <param name="start">The beginning of the file.</param>
     public static bool HasSignature(ReadOnlySpan<byte> start) => start.StartsWith("PK\x03\x04"u8) || IsCompoundFile(start);
 
+    /// <summary>Whether a name says that the file is a workbook.</summary>
+    /// <param name="path">The path.</param>
+    public static bool HasExtension(string path) => Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLS";
+
     /// <summary>Reads the header of the one sheet: its first row that holds anything.</summary>
     /// <param name="source">The file, open; it stays so.</param>
     /// <param name="path">The full path.</param>
