@@ -5,8 +5,8 @@ using HubSpotImports.Operations;
 namespace HubSpotImports.Commands;
 
 /// <summary>
-/// Writes the rows that HubSpot did not take into a file that can be mended and sent: same header, same encoding, same bytes. Beside it,
-/// *.reasons.csv says why. Several imports are the parts of one file. Only rows that are surely not in HubSpot go into the file.
+/// Writes the rows that HubSpot did not take into a file that can be mended and sent: same header, same encoding, same bytes; of a workbook, the
+/// rows of its sheet as CSV. Beside it, *.reasons.csv says why. Several imports are the parts of one file. Only rows that are surely not in HubSpot go into the file.
 /// </summary>
 [Cmdlet(VerbsData.Export, "HsImportReject", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]

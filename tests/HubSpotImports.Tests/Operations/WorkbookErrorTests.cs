@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using HubSpotImports.Files;
 using HubSpotImports.Operations;
 using HubSpotImports.Sandbox;
@@ -163,6 +165,43 @@ public sealed class WorkbookErrorTests : IDisposable
         Assert.Equal([(2L, 4L, HsLineConfidence.Matched), (3L, 5L, HsLineConfidence.Reported)], Places(Errors(sandbox, file, Import(sandbox, file))));
     }
 
+    [Fact]
+    public void Every_row_of_the_reject_file_is_one_that_is_not_in() => Prop.ForAll(Cases, async given =>
+    {
+        await using var sandbox = await StartAsync(given.Counting, given.Form);
+        using var file = Workbook([.. given.Rows.Select((row, i) => (i + 2 + given.Rows.Take(i + 1).Sum(before => before.BlankRows), row.Email, row.Name, row.HasDay ? Day : null))]);
+        var start = sandbox.Start(sandbox.RequestFor(file) with { ConvertsToCsv = given.Converts, Operations = new Dictionary<string, HsImportOperation> { ["contact"] = HsImportOperation.Create } });
+        var import = Assert.IsType<HsImport>(Assert.Single(start.Objects));
+        var reject = Path.Combine(file.Folder, "reject.csv");
+
+        Assert.Empty(Export(sandbox, file, [import], reject).Errors);
+
+        var refused = (await sandbox.LedgerAsync()).Where(entry => entry.Action == LedgerAction.Refused).Select(entry => entry.Record).ToHashSet();
+        var reasons = Path.ChangeExtension(reject, ".reasons.csv");
+        HashSet<long> exported = File.Exists(reject)
+            ? [.. CsvText.Read(await File.ReadAllBytesAsync(reasons)).Skip(1).Select(reason => long.Parse(reason[1], System.Globalization.CultureInfo.InvariantCulture))]
+            : [];
+        Assert.Subset(refused, exported);
+
+        // One way of counting is left where no row is blank and no cell holds a line break.
+        if (given.Rows.All(row => row.BlankRows == 0 && !row.Name.Contains('\n', StringComparison.Ordinal))) Assert.Equal(refused.Order(), exported.Order());
+    }).Holds(cases: 100);
+
+    private static Arbitrary<Case> Cases => Arb.From(
+        from rows in Row.NonEmptyListOf()
+        from counting in Gen.Elements(Enum.GetValues<Counting>())
+        from form in Gen.Elements(Enum.GetValues<RowDataForm>())
+        from converts in ArbMap.Default.GeneratorFor<bool>()
+        select new Case([.. rows], counting, form, converts));
+
+    // Addresses that are new, taken by an earlier row, or none.
+    private static Gen<SheetRow> Row =>
+        from email in Gen.Frequency((2, Gen.Choose(1, 200).Select(n => $"new{n}@example.com")), (2, Gen.Elements("twin@example.com", "bad")), (1, Gen.Choose(1, 200).Select(n => $"bad {n}")))
+        from name in Gen.Elements("A", "A", "B", "C\nD")
+        from hasDay in ArbMap.Default.GeneratorFor<bool>()
+        from blankRows in Gen.Frequency((6, Gen.Constant(0)), (1, Gen.Choose(1, 2)))
+        select new SheetRow(email, name, hasDay, blankRows);
+
     private static TempFile Workbook(params (int Row, string Email, string Name, string? Day)[] rows) => new(
         new XlsxFile
         {
@@ -198,4 +237,8 @@ public sealed class WorkbookErrorTests : IDisposable
         var request = new ExportImportRejectRequest { Ids = [.. imports.Select(import => import.Id)], SourcePaths = [.. imports.Select(_ => file.Path)], Path = path ?? RejectPath };
         return new RecordingSink().Run((pipe, stop) => new ExportImportReject(sandbox.Client).RunAsync(request, pipe, stop));
     }
+
+    internal sealed record SheetRow(string Email, string Name, bool HasDay, int BlankRows);
+
+    internal sealed record Case(IReadOnlyList<SheetRow> Rows, Counting Counting, RowDataForm Form, bool Converts);
 }
