@@ -120,26 +120,31 @@ public sealed class SandboxServer : IAsyncDisposable
         var application = builder.Build();
         var authentication = new Authentication(options);
         var gate = new SandboxGate(options, authentication);
-        var pipeline = new RequestPipeline(options, authentication, gate, new FaultInjector(account, queue));
+        var requests = new RequestLog(account.Clock);
+        var pipeline = new RequestPipeline(options, authentication, gate, new FaultInjector(account, queue), requests);
         application.Use(next => context => pipeline.AnswerAsync(context, next));
         application.UseRouting();
-        Map(application, account, queue);
+        Map(application, account, queue, requests);
         return application;
     }
 
-    private static void Map(IEndpointRouteBuilder routes, Account account, ImportQueue queue)
+    private static void Map(IEndpointRouteBuilder routes, Account account, ImportQueue queue, RequestLog requests)
     {
         var objects = new ObjectStore(account.Database);
-        new ImportEndpoints(account, new ErrorStore(account.Database), queue).Map(routes);
+        var errors = new ErrorStore(account.Database);
+        var ledger = new Ledger(account.Database);
+        new ImportEndpoints(account, errors, queue).Map(routes);
         new PropertyEndpoints(account.Properties, account.Types, account.Clock).Map(routes);
         new SchemaEndpoints(account).Map(routes);
         new ObjectEndpoints(objects, account.Types).Map(routes);
         new AssociationEndpoints(new AssociationStore(account.Database), objects, account).Map(routes);
         new ListEndpoints(account.Imports, new ListStore(account.Database)).Map(routes);
         AccountEndpoints.Map(routes);
-        new LedgerEndpoints(new Ledger(account.Database)).Map(routes);
+        new LedgerEndpoints(ledger).Map(routes);
         new ParticipationEndpoints(account.Database).Map(routes);
         new FaultEndpoints(account.Faults).Map(routes);
         new AdminEndpoints(account, new ImportReversal(account.Database, account.Clock)).Map(routes);
+        new OverviewEndpoints(account.Imports, errors, ledger, account.Types, requests).Map(routes);
+        PageEndpoints.Map(routes);
     }
 }

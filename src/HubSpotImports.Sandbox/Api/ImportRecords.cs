@@ -37,11 +37,12 @@ internal sealed record PublicImportError(
     string? ObjectTypeId,
     ImportRowCore SourceData);
 
-/// <summary>Where an error is (<c>ImportRowCore</c>): the line counts from 1 and includes the header, 0 is the file as a whole.</summary>
+/// <summary>Where an error is (<c>ImportRowCore</c>): the line counts from 1 and includes the header, 0 is the file as a whole. Errors of a workbook name its sheet.</summary>
 internal sealed record ImportRowCore(
     long FileId,
     long LineNumber,
     bool ContainsEncryptedProperties,
+    string? PageName,
     IReadOnlyList<string> RowData,
     IReadOnlyList<string>? AdditionalRowData);
 

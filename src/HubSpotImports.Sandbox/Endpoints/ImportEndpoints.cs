@@ -163,9 +163,10 @@ internal sealed class ImportEndpoints(Account account, ErrorStore errors, Import
             string.IsNullOrEmpty(error.ObjectTypeId) ? null : LegacyObjectType.Of(error.ObjectTypeId),
             string.IsNullOrEmpty(error.ObjectTypeId) ? null : error.ObjectTypeId,
             new ImportRowCore(
-                stored.FileId,
-                stored.Line,
+                stored.Place.FileId,
+                stored.Place.Row.Line,
                 ContainsEncryptedProperties: false,
+                stored.Place.PageName,
                 cells,
                 version.HasAdditionalRowData ? [] : null));
     }
@@ -173,8 +174,8 @@ internal sealed class ImportEndpoints(Account account, ErrorStore errors, Import
     private IReadOnlyList<string> CellsOf(StoredError error) => account.Options.RowData switch
     {
         RowDataForm.None => [],
-        RowDataForm.Trimmed => [.. error.Row.Select(cell => cell.Trim())],
-        _ => error.Row,
+        RowDataForm.Trimmed => [.. error.Place.Cells.Select(cell => cell.Trim())],
+        _ => error.Place.Cells,
     };
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

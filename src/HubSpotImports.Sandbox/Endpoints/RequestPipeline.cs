@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HubSpotImports.Sandbox.Api;
 using HubSpotImports.Sandbox.Faults;
 
@@ -7,16 +8,20 @@ namespace HubSpotImports.Sandbox.Endpoints;
 /// The way of every request: the test's hook, the host, the faults that are set, who calls and how often, the endpoint; and HubSpot's error
 /// body for whatever is refused.
 /// </summary>
-internal sealed class RequestPipeline(SandboxOptions options, Authentication authentication, SandboxGate gate, FaultInjector faults)
+internal sealed class RequestPipeline(SandboxOptions options, Authentication authentication, SandboxGate gate, FaultInjector faults, RequestLog requests)
 {
     private readonly RateLimits _limits = new(options);
 
     public async Task AnswerAsync(HttpContext context, RequestDelegate endpoint)
     {
+        var from = Stopwatch.GetTimestamp();
+        var isOwn = context.Request.Path.StartsWithSegments("/sandbox");
+        var isPage = PageEndpoints.Contains(context.Request);
         try
         {
             if (options.Intercept is { } intercept && await intercept(context)) return;
-            if (context.Request.Path.StartsWithSegments("/sandbox")) await RefusingAsync(context, () => AnswerOwnAsync(context, endpoint));
+            if (isPage) await RefusingAsync(context, () => AnswerPageAsync(context, endpoint));
+            else if (isOwn) await RefusingAsync(context, () => AnswerOwnAsync(context, endpoint));
             else await faults.AnswerAsync(context, _ => RefusingAsync(context, () => AnswerPublicAsync(context, endpoint)));
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
@@ -26,13 +31,22 @@ internal sealed class RequestPipeline(SandboxOptions options, Authentication aut
         }
         finally
         {
-            options.Log?.Invoke($"{context.Request.Method} {context.Request.Path} {context.Response.StatusCode}");
+            if (!isOwn && !isPage) requests.Add(context, from);
+
+            // What the page asks for every second is no news.
+            if (context.Request.Path != OverviewEndpoints.Path) options.Log?.Invoke($"{context.Request.Method} {context.Request.Path} {context.Response.StatusCode}");
         }
     }
 
     private static HubSpotError NoSuchPlace(int statusCode) => statusCode == StatusCodes.Status405MethodNotAllowed
         ? new HubSpotError("METHOD_NOT_ALLOWED", "This address does not take this method.")
         : new HubSpotError("OBJECT_NOT_FOUND", "resource not found");
+
+    private Task AnswerPageAsync(HttpContext context, RequestDelegate endpoint)
+    {
+        gate.CheckHost(context.Request);
+        return endpoint(context);
+    }
 
     private Task AnswerOwnAsync(HttpContext context, RequestDelegate endpoint)
     {

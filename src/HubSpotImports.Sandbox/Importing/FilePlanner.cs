@@ -71,9 +71,8 @@ internal sealed class FilePlanner(PropertyCatalogue catalogue, ObjectTypes types
             throw new FailedImportException("MISSING_OBJECT_DEFINITION", $"There is no object type '{mapping.TypeId}'.", null, index);
 
         // Columns that only tie records together are TiePlanner's.
-        if (mapping.PropertyName is null || mapping.Type is HsColumnType.AssociationLabel or HsColumnType.AssociationKeys or HsColumnType.EventTimestamp)
-            return null;
-        if (catalogue.Find(mapping.TypeId, mapping.PropertyName) is not { } property)
+        if (!mapping.IsValue) return null;
+        if (catalogue.Find(mapping.TypeId, mapping.PropertyName!) is not { } property)
         {
             throw new FailedImportException(
                 "PROPERTY_DEFINITION_NOT_FOUND",

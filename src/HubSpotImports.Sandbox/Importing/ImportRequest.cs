@@ -31,6 +31,10 @@ internal sealed record RequestedFile(
 /// </summary>
 internal sealed record RequestedColumn(string Name, string TypeId, string? PropertyName, HsColumnType Type, bool Ignored)
 {
+    /// <summary>Whether its cells become values of a property; those of other columns tie records together, or nothing is done with them.</summary>
+    public bool IsValue =>
+        !Ignored && PropertyName is not null && Type is not (HsColumnType.AssociationLabel or HsColumnType.AssociationKeys or HsColumnType.EventTimestamp);
+
     /// <summary>The other type, of a column that associates records.</summary>
     public string? ToTypeId { get; init; }
 

@@ -49,7 +49,7 @@ internal static class ImportRequestCheck
         foreach (var (typeId, _) in request.Operations.Where(entry => entry.Value == HsImportOperation.Create))
         {
             var mapped = request.Files.SelectMany(file => file.Columns)
-                .Where(column => !column.Ignored && column.TypeId == typeId && column.PropertyName is not null)
+                .Where(column => column.IsValue && column.TypeId == typeId)
                 .Select(column => column.PropertyName)
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (mapped.Count == 0) continue;

@@ -14,8 +14,10 @@ internal sealed class ImportRun
     private readonly ImportRequest _request;
     private readonly ImportCounters _counters;
 
-    // Files whose rows say nothing of one another need no second reading.
-    private readonly HashSet<int> _untied = [];
+    private readonly FilePlan?[] _plans;
+
+    // The file that is being read, which a fault of a file as a whole is about.
+    private int _part;
 
     public ImportRun(Account account, StoredImport import)
     {
@@ -24,6 +26,8 @@ internal sealed class ImportRun
         _import = import;
         _request = new ImportRequestReader(account.Types).Read(import.RequestJson);
         _counters = ImportCounters.FromMap(import.Counters);
+        _plans = new FilePlan?[_request.Files.Count];
+        _part = import.Step % _plans.Length;
     }
 
     private SandboxOptions Options => _account.Options;
@@ -40,6 +44,7 @@ internal sealed class ImportRun
         try
         {
             await CheckMarketingEventAsync(cancellationToken);
+            await PlanLaterFilesAsync();
 
             // First the records of all files, then what ties them together: a row may name a record of a later file.
             for (var step = _import.Step; step < 2 * _request.Files.Count; step++)
@@ -63,7 +68,7 @@ internal sealed class ImportRun
         var stored = ImportStore.Find(turn, _import.Id)!;
         var counters = ImportCounters.FromMap(stored.Counters);
         counters.Errors++;
-        ErrorStore.Add(turn, _import.Id, Now(), error, line: 0, FileOf(stored.Step % _request.Files.Count).FileId, row: []);
+        ErrorStore.Add(turn, _import.Id, Now(), error, new ErrorPlace(_part, default, FileOf(_part).FileId, PageName: null, ColumnName: null, Cells: []));
         Imports.SaveProgress(turn, _import.Id, counters, stored.Step, stored.RecordsDone);
     }
 
@@ -77,18 +82,30 @@ internal sealed class ImportRun
         throw new FailedImportException("MISSING_EVENT_DEFINITION", $"There is no marketing event {id}.", "0-54");
     }
 
+    // A file that cannot be imported fails the import before a row of another is written (deduced). The first file is planned when it is read.
+    private async Task PlanLaterFilesAsync()
+    {
+        for (var part = 1; part < _plans.Length; part++)
+        {
+            _part = part;
+            await using var stream = _account.Uploads.OpenRead(FileOf(part));
+            using var rows = RowReader.Open(stream, _request.Files[part], Options.LineNumbering);
+            _plans[part] = _planner.Plan(_request, _request.Files[part], rows.Header);
+        }
+    }
+
     /// <returns>Whether the import goes on.</returns>
     private async Task<bool> ImportFileAsync(int step, CancellationToken cancellationToken)
     {
-        var part = step % _request.Files.Count;
-        var isTying = step >= _request.Files.Count;
-        if (isTying && _untied.Contains(part)) return true;
-        var requested = _request.Files[part];
-        var file = FileOf(part);
+        _part = step % _plans.Length;
+
+        // Files whose rows say nothing of one another need no second reading.
+        var isTying = step >= _plans.Length;
+        if (isTying && _plans[_part] is { Ties.IsEmpty: true }) return true;
+        var file = FileOf(_part);
         await using var stream = _account.Uploads.OpenRead(file);
-        using var rows = RowReader.Open(stream, requested, Options.LineNumbering);
-        var plan = _planner.Plan(_request, requested, rows.Header);
-        if (plan.Ties.IsEmpty) _untied.Add(part);
+        using var rows = RowReader.Open(stream, _request.Files[_part], Options.LineNumbering);
+        var plan = _plans[_part] ??= _planner.Plan(_request, _request.Files[_part], rows.Header);
         if (isTying && plan.Ties.IsEmpty) return true;
         rows.Columns = plan.ColumnCount;
 
@@ -165,8 +182,12 @@ internal sealed class ImportRun
             return false;
         }
 
-        void Report(RowError error) => ErrorStore.Add(turn, _import.Id, now, error, rows.Place.Line, file.FileId, rows.Texts());
+        void Report(RowError error) => ErrorStore.Add(
+            turn, _import.Id, now, error, new ErrorPlace(_part, rows.Place, file.FileId, rows.PageName, NameOf(error.ColumnNumber, rows), rows.Texts()));
     }
+
+    private string? NameOf(int? column, RowReader rows) =>
+        column is not { } index ? null : rows.Header is { } header ? header[index] : _request.Files[_part].Columns[index].Name;
 
     private long Now() => _account.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

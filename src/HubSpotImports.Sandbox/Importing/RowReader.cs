@@ -13,6 +13,9 @@ internal abstract class RowReader(LineNumbering numbering, bool hasHeader) : IDi
     /// <summary>How many cells a row must have; set once the header and its mapping are known.</summary>
     public int Columns { get; set; }
 
+    /// <summary>The sheet that is read, of a workbook.</summary>
+    public virtual string? PageName => null;
+
     /// <summary>How many cells the current row has.</summary>
     public abstract int CellCount { get; }
 

@@ -25,6 +25,8 @@ internal sealed class WorkbookRowReader : RowReader
         throw new FailedImportException("INVALID_SHEET_COUNT", $"The workbook has {_reader.ResultsCount} sheets; exactly one can be imported.");
     }
 
+    public override string? PageName => _reader.Name;
+
     public override int CellCount => Math.Max(Columns, _filled);
 
     public override RowError? Fault => _filled <= Columns ? null : WrongCount();

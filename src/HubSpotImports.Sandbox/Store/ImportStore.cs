@@ -75,6 +75,29 @@ internal sealed class ImportStore(Database database, SandboxOptions options)
         return turn.Query($"SELECT {Columns} FROM imports WHERE forgotten = 0", Read);
     }
 
+    /// <summary>The latest imports of all apps, the newest first, and one more if it is asked for; without their requests, which can be long.</summary>
+    public async Task<IReadOnlyList<ImportOverview>> LatestAsync(int limit, long? alsoId, CancellationToken cancellationToken)
+    {
+        using var turn = await database.EnterAsync(cancellationToken);
+        return turn.Query(
+            """
+            SELECT id, name, state, app, rows, counters, files, created, updated FROM imports
+            WHERE forgotten = 0 AND (id = $1 OR id IN (SELECT id FROM imports WHERE forgotten = 0 ORDER BY id DESC LIMIT $2)) ORDER BY id DESC
+            """,
+            reader => new ImportOverview(
+                reader.GetInt64(0),
+                reader.IsDBNull(1) ? null : reader.GetString(1),
+                reader.GetString(2),
+                reader.GetString(3),
+                reader.GetInt64(4),
+                JsonSerializer.Deserialize(reader.GetString(5), SandboxJson.Default.DictionaryStringInt64)!,
+                [.. JsonSerializer.Deserialize(reader.GetString(6), SandboxJson.Default.IReadOnlyListUploadedFile)!.Select(file => file.Name)],
+                Time(reader, 7),
+                Time(reader, 8)),
+            alsoId,
+            limit);
+    }
+
     /// <summary>Imports that a server which was stopped had not finished.</summary>
     public async Task<IReadOnlyList<StoredImport>> UnfinishedAsync(CancellationToken cancellationToken)
     {
@@ -141,6 +164,8 @@ internal sealed class ImportStore(Database database, SandboxOptions options)
         reader.GetBoolean(9),
         reader.GetString(10),
         reader.GetInt64(11),
-        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(12)).UtcDateTime,
-        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(13)).UtcDateTime);
+        Time(reader, 12),
+        Time(reader, 13));
+
+    private static DateTime Time(SqliteDataReader reader, int column) => DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(column)).UtcDateTime;
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using HubSpotImports.Sandbox.Api;
 
 namespace HubSpotImports.Sandbox.Store;
 
@@ -48,6 +50,27 @@ internal sealed class Ledger(Database database)
 
             if (page.Count < PageSize) yield break;
         }
+    }
+
+    /// <summary>The records that rows of an import became, as they are now, in the order of files and rows.</summary>
+    public async Task<IReadOnlyList<ArrivedRecord>> ArrivedAsync(long importId, long skipped, int limit, CancellationToken cancellationToken)
+    {
+        using var turn = await database.EnterAsync(cancellationToken);
+        return turn.Query(
+            """
+            SELECT part, line, object_type, action, object_id, properties FROM ledger LEFT JOIN objects ON objects.id = object_id
+            WHERE ledger.import_id = $1 AND action IN (0, 1) ORDER BY part, record, entry LIMIT $2 OFFSET $3
+            """,
+            reader => new ArrivedRecord(
+                reader.GetInt32(0),
+                reader.GetInt64(1),
+                reader.GetString(2),
+                (LedgerAction)reader.GetInt32(3),
+                reader.GetInt64(4),
+                reader.IsDBNull(5) ? null : JsonSerializer.Deserialize(reader.GetString(5), SandboxJson.Default.DictionaryStringString)),
+            importId,
+            limit,
+            skipped);
     }
 
     public async Task<long> CountAsync(long? importId, LedgerAction? action, CancellationToken cancellationToken)

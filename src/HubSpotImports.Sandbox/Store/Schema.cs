@@ -32,8 +32,12 @@ internal static class Schema
             object_type TEXT,
             column_number INTEGER,
             value TEXT,
+            part INTEGER NOT NULL,
+            record INTEGER NOT NULL,
             line INTEGER NOT NULL,
             file_id INTEGER NOT NULL,
+            page_name TEXT,
+            column_name TEXT,
             row TEXT NOT NULL);
         CREATE INDEX IF NOT EXISTS errors_of_import ON errors (import_id);
 
