@@ -184,9 +184,9 @@ function appendErrors(errors) {
     row.append(
       line,
       cell(error.line === 0 ? 'Import failed' : error.isRefused ? 'Not taken' : 'Taken without this', error.isRefused || error.line === 0 ? 'bad' : 'busy'),
+      cell(error.message, 'reason'),
       cell(error.column ?? ''),
       cell(error.value ?? '', 'cell'),
-      cell(error.message),
       cell(error.code, 'code'),
       cell(error.page ? `${error.file}, sheet ${error.page}` : error.file));
     at('errors').append(row);
