@@ -13,7 +13,10 @@ namespace HubSpotImports.Sandbox;
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
-    private const long RoomForRequestAndBoundaries = 64L * 1024 * 1024;
+    private const long RoomForRequestAndBoundaries = 16L * 1024 * 1024;
+
+    // HubSpot limits a file, not how many there are; some bound keeps a client that went wild from filling the disk.
+    private const int FilesOfFullSize = 20;
 
     private readonly WebApplication _application;
     private readonly Account _account;
@@ -113,7 +116,7 @@ public sealed class SandboxServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.MaxFileBytes + RoomForRequestAndBoundaries;
+            kestrel.Limits.MaxRequestBodySize = FilesOfFullSize * options.MaxFileBytes + RoomForRequestAndBoundaries;
             kestrel.Limits.MinRequestBodyDataRate = null;
         });
         builder.Services.AddRoutingCore();

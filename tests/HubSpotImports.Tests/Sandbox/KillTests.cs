@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using HubSpotImports.Sandbox;
+using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;
 
 namespace HubSpotImports.Tests.Sandbox;
@@ -21,13 +22,13 @@ public sealed class KillTests(ITestOutputHelper output)
         var random = new Random(seed);
         var folder = Directory.CreateTempSubdirectory();
         var accepted = new Dictionary<long, int>();
+        var brokenOff = 0L;
         try
         {
             var database = Path.Combine(folder.FullName, "sandbox.db");
             for (var kill = 0; kill < Kills; kill++)
             {
                 await using var killed = await SandboxProcess.StartAsync(database);
-                output.WriteLine($"{await killed.CountUnfinishedAsync()} imports go on");
                 for (var i = random.Next(1, 4); i > 0; i--)
                 {
                     var rows = random.Next(1, 2_000);
@@ -36,10 +37,16 @@ public sealed class KillTests(ITestOutputHelper output)
 
                 // One more, which the kill may or may not leave accepted.
                 var last = killed.PostAsync(3_000);
+                if (kill == 0) await last;
                 await Task.Delay(random.Next(0, 150));
                 killed.Kill();
                 if (await AnswerOf(last) is { } id) accepted.Add(id, 3_000);
+                await killed.WaitForExitAsync();
+                brokenOff += CountUnfinished(database);
             }
+
+            output.WriteLine($"{brokenOff} imports were broken off");
+            Assert.True(brokenOff > 0, "No kill came in the middle of an import.");
 
             await using var survivor = await SandboxProcess.StartAsync(database);
             var imports = await survivor.WaitForAllAsync();
@@ -56,6 +63,15 @@ public sealed class KillTests(ITestOutputHelper output)
         }
     }
 
+    private static long CountUnfinished(string database)
+    {
+        using var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM imports WHERE state <> 'DONE'";
+        return (long)command.ExecuteScalar()!;
+    }
+
     private static async Task<long?> AnswerOf(Task<long> post)
     {
         try
@@ -68,7 +84,7 @@ public sealed class KillTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>The sandbox as the command line starts it, with small batches so that a kill finds it in the middle of an import.</summary>
+    /// <summary>The sandbox as the command line starts it, with small batches and pauses, so that a kill finds it in the middle of an import.</summary>
     private sealed class SandboxProcess : IAsyncDisposable
     {
         private readonly Process _process;
@@ -87,7 +103,7 @@ public sealed class KillTests(ITestOutputHelper output)
             string[] arguments =
             [
                 typeof(SandboxServer).Assembly.Location, "--urls", "http://127.0.0.1:0", "--database", database,
-                "--fast", "--batch-rows", "50", "--paced-rows", "1000000",
+                "--fast", "--batch-rows", "50", "--batch-pause", "10", "--paced-rows", "1000000",
             ];
             var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
             while (await process.StandardOutput.ReadLineAsync() is { } line)
@@ -103,9 +119,6 @@ public sealed class KillTests(ITestOutputHelper output)
 
             throw new InvalidOperationException("The sandbox did not start.");
         }
-
-        public async Task<int> CountUnfinishedAsync() =>
-            (await ListAsync()).Count(import => import.Text("state") != "DONE");
 
         public async Task<long> PostAsync(int rows)
         {
@@ -141,6 +154,8 @@ public sealed class KillTests(ITestOutputHelper output)
         }
 
         public void Kill() => _process.Kill();
+
+        public Task WaitForExitAsync() => _process.WaitForExitAsync();
 
         public async ValueTask DisposeAsync()
         {

@@ -145,6 +145,35 @@ public sealed class StartImportTests
     }
 
     [Fact]
+    public async Task Several_files_may_each_be_as_large_as_one()
+    {
+        await using var account = await SandboxAccount.StartAsync(SandboxOptions.FullSpeed with { MaxFileBytes = 10_000_000 });
+        var content = new byte[10_000_000];
+        content.AsSpan().Fill((byte)'\n');
+        "Name\nAnn"u8.CopyTo(content);
+        var form = new ImportForm();
+        foreach (var name in new[] { "a.csv", "b.csv", "c.csv" }) form.AddFile(name, content, "0-1", "Name=firstname");
+        var import = await account.ImportAsync(form);
+        Assert.Equal(("DONE", 3L), (import.Text("state"), import.Counter("CREATED_OBJECTS")));
+    }
+
+    [Fact]
+    public async Task A_second_file_that_cannot_be_imported_keeps_the_first_out_too()
+    {
+        await using var account = await SandboxAccount.StartAsync();
+        var import = await account.ImportAsync(new ImportForm()
+            .AddFile("good.csv", "Name\nAnn\n"u8.ToArray(), "0-1", "Name=firstname")
+            .AddFile("bad.csv", "Other\nBob\n"u8.ToArray(), "0-1", "Name=firstname"));
+
+        Assert.Equal("FAILED", import.Text("state"));
+        var error = Assert.Single(await account.ErrorsAsync(import));
+        Assert.Equal(("INVALID_COLUMN_CONFIGURATION", 0L), (error.Text("errorType"), error.Line()));
+        var bad = import.GetProperty("metadata").GetProperty("fileIds")[1].GetString();
+        Assert.Equal(bad, error.GetProperty("sourceData").GetProperty("fileId").GetRawText());
+        Assert.Empty(await account.LedgerAsync());
+    }
+
+    [Fact]
     public async Task A_body_over_the_limit_is_a_413()
     {
         await using var account = await SandboxAccount.StartAsync(SandboxOptions.FullSpeed with { MaxFileBytes = 0 });

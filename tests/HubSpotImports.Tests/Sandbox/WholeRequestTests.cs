@@ -73,6 +73,17 @@ public sealed class WholeRequestTests
         Assert.Contains("\"kind\":\"REGISTERED\",\"occurredAt\":\"2026-01-31T15:00:00Z\"", lines[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_event_column_with_a_property_asks_for_nothing_that_a_new_event_needs()
+    {
+        await using var account = await SandboxAccount.StartAsync();
+        await account.ImportAsync(ImportForm.Csv("0-54", "Expo,Big\n", "Name=hs_event_name", "Text=hs_event_description"));
+        var participants = Participants(1, "ann@example.org,01/31/2026 10:00,\n").Column("Registered", "propertyName", "registered_at");
+        var import = await account.ImportAsync(participants);
+        Assert.Equal(("DONE", 0L), (import.Text("state"), import.Counter("ERRORS")));
+        Assert.Equal(400, (await account.PostAsync(ImportForm.Csv("0-54", "Big\n", "Text=hs_event_description").Operation("0-54", "CREATE"))).Status);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(99)]

@@ -41,6 +41,7 @@ public sealed class WorkbookTests
         var error = Assert.Single(await account.ErrorsAsync(import));
         Assert.Equal(("INVALID_EMAIL", line), (error.Text("errorType"), error.Line()));
         Assert.Equal("""["nobody","","2026-01-31 12:00:00"]""", error.GetProperty("sourceData").GetProperty("rowData").GetRawText());
+        Assert.Equal("S1", error.GetProperty("sourceData").Text("pageName"));
         Assert.Equal([1L, 2L], (await account.LedgerAsync()).Select(entry => entry.Record));
     }
 
