@@ -12,7 +12,7 @@ internal static class CommandLine
     private const string Help = """
         A HubSpot imports server for your own machine.
 
-        usage: hubspot-imports-sandbox [options]
+        usage: hubspot-sandbox [options]
 
           --urls URL                 where to listen (default http://127.0.0.1:8095; port 0 takes a free one); an address
                                      that other machines can reach needs a --token too
