@@ -5,6 +5,8 @@ cd "$(dirname "$0")/.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 dotnet pack src/HubSpotImports.Sandbox -nologo -v q -o "$folder/packages"
-dotnet tool install HubSpotImports.Sandbox --tool-path "$folder/tool" --add-source "$folder/packages"
-"$folder/tool/hubspot-sandbox" --help | grep -q -- '--database'
+# A cache of its own: another package of the same version may lie in the user's.
+NUGET_PACKAGES="$folder/cache" dotnet tool install HubSpotImports.Sandbox --tool-path "$folder/tool" --add-source "$folder/packages"
+help=$("$folder/tool/hubspot-sandbox" --help)
+[[ $help == *--database* ]]
 echo "The tool runs; its package has $(du -k "$folder"/packages/*.nupkg | cut -f1) KiB."
