@@ -41,6 +41,7 @@ begin() {
     <Using Include="Xunit" />
     <Compile Include="$5" />
     <PackageReference Include="CsvHelper" />
+    <PackageReference Include="ExcelDataReader" />
     <PackageReference Include="Microsoft.NET.Test.Sdk" />
     <PackageReference Include="xunit" />
     <PackageReference Include="xunit.runner.visualstudio" />
