@@ -194,7 +194,7 @@ mutate 'an upsert creates always'            Checks/RecordCheck.cs 's/ \&\& !col
 mutate 'deduced requirements stop'           Checks/RequiredProperties.cs 's/objectTypeId is "0-1" or .*/true);/'
 mutate 'deals need nothing'                  Checks/RequiredProperties.cs 's/"0-2" or "0-3" or/"0-2" or/'
 mutate 'contacts need nothing'               Checks/RequiredProperties.cs 's/"0-1" => \["email", "firstname", "lastname"\]/"0-1" => []/'
-mutate 'a record id in each row is enough'   Checks/ObjectRules.cs 's/_operation != HsImportOperation.Create \&\& HasValue(record, _identifiers)/_identifiers.Length > 0/'
+mutate 'a record id in each row is enough'   Checks/ObjectRules.cs 's/_operation != HsImportOperation.Create \&\& HasValue(isFilled, _identifiers)/_identifiers.Length > 0/'
 mutate 'no update rule'                      Checks/ObjectRules.cs 's/_operation == HsImportOperation.Update) return .*/false) return null;/'
 mutate 'every row says what no column has'   Checks/ObjectRules.cs 's/entry.Columns.Length > 0 || !saidOfFile/true/'
 mutate 'an e-mail that is standard is none'  Checks/Identifier.cs 's/ || ColumnTypeOf(column.ObjectTypeId, column.PropertyName) != HsColumnType.Standard);/);/'

@@ -94,6 +94,13 @@ Describe 'Export-HsImportReject' {
         "$TestDrive/twice.csv" | Should -Not -Exist
     }
 
+    It 'does nothing where nothing comes down the pipeline' {
+        $problem = $null
+        @() | Export-HsImportReject "$TestDrive/none.csv" -ErrorVariable problem
+        $problem | Should -BeNullOrEmpty
+        "$TestDrive/none.csv" | Should -Not -Exist
+    }
+
     It 'says what it lacks' {
         Assert-HsError (Get-ErrorOf { Get-HsImport $import.Id | Export-HsImportReject "$TestDrive/x.csv" }) 'HsSourcePathMissing' -Command ExportHsImportReject
         Assert-HsError (Get-ErrorOf { $import, $clean | Export-HsImportReject "$TestDrive/x.csv" }) 'HsSeveralSources' -Command ExportHsImportReject

@@ -156,7 +156,10 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
             pipe.WriteWarning($"'{file.File.Path}' is not UTF-8 and was read as Windows-1252. Where other letters than those of Western Europe are in it, save it as CSV UTF-8.");
         }
 
-        var commonest = string.Join(", ", file.Findings.Counts.Take(3).Select(pair => $"{pair.Value:N0} {pair.Key}"));
+        var commonest = string.Join(", ", file.Findings.Counts
+            .Where(pair => FindingCollector.SeverityOf(pair.Key) == HsFindingSeverity.Error)
+            .Take(3)
+            .Select(pair => $"{pair.Value:N0} {pair.Key}"));
         if (plan.Faulty.Count > 0 && request.InvalidRow == HsInvalidRow.Stop) throw HsError.InvalidRows(file.File.Path, plan.Faulty.Count, plan.Rows, commonest);
         foreach (var finding in file.Findings.Findings.Where(finding => finding.Row is null)) pipe.WriteWarning($"'{file.File.Path}'{(finding.Column is null ? "" : $", column '{finding.Column}'")}: {finding.Message} {finding.RecommendedAction}");
         if (plan.Faulty.Count > 0 && request.InvalidRow == HsInvalidRow.Send)

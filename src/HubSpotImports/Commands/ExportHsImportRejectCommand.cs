@@ -52,6 +52,8 @@ public sealed class ExportHsImportRejectCommand : HsConnectedCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => Try(() =>
     {
+        if (_ids.Count == 0) return; // Nothing came down the pipeline.
+
         var request = new ExportImportRejectRequest
         {
             Ids = _ids,

@@ -186,6 +186,11 @@ public sealed class MappingRuleTests
         Assert.Equal(("UPDATE_ONLY_IMPORT", HsFindingSeverity.Warning, 3L), (finding.Code, finding.Severity, finding.Line));
     }
 
+    [Fact]
+    public void An_email_finds_contacts_also_where_its_column_is_called_standard() => AssertCodes(
+        null,
+        Check("Email,X\r\na@example.org,any\r\n", Update, Column("Email", "contact", "email") with { ColumnType = HsColumnType.Standard }, Column("X", "contact", "about")));
+
     // Associations
 
     [Fact]
