@@ -57,7 +57,7 @@ internal sealed class BlockReader
             if (!_check.Check(reader, block.Rows)) block.LastIsFaulty();
         }
 
-        if (_isMalformed) return false;
+        if (_isMalformed || isHeader) return false; // Blank lines alone, before a header that stands in a later block.
         if (block is { Offset: 0, Rows: 0 }) block.HeaderLength = bytes.Length;
         if (end < bytes.Length) carriageReturns += TakeGap(block, bytes[end..], isFirst: end == 0);
         CountLines(block, carriageReturns);
