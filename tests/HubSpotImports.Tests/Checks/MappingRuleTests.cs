@@ -215,6 +215,10 @@ public sealed class MappingRuleTests
         null, Check("Domain,Common,Label\r\nexample.org,a@example.org,Boss\r\n", Domain, Common, Label with { ObjectType = "company", ToObjectType = "contact" }));
 
     [Fact]
+    public void A_row_with_a_common_column_alone_makes_no_record() => AssertCodes(
+        null, Check("Domain,Common\r\nexample.org,a@example.org\r\n,b@example.org\r\n", Domain, Common));
+
+    [Fact]
     public void Labels_between_records_of_one_type_need_keys()
     {
         var label = Label with { ToObjectType = "contact" };
