@@ -171,6 +171,23 @@ public sealed class HubSpotClient
         return [.. page.Results.Present().Select(wire => wire.ToModel(objectType))];
     }
 
+    /// <summary>Reads which account the token belongs to (account information API, scope <c>oauth</c>).</summary>
+    /// <param name="stop">Breaks the call off.</param>
+    /// <returns>The account's id, which HubSpot calls portal id or hub id; <see langword="null"/> where HubSpot refuses to say.</returns>
+    /// <exception cref="HsException">A fault of the call, or a token that is no good.</exception>
+    public async Task<string?> GetAccountAsync(CancellationToken stop)
+    {
+        try
+        {
+            var account = await GetAsync("account-info/v3/details", WireJson.Default.AccountResponse, error => error, stop).ConfigureAwait(false);
+            return string.IsNullOrEmpty(account.PortalId) ? null : account.PortalId;
+        }
+        catch (HsException refusal) when (refusal.StatusCode is 400 or 403 or 404)
+        {
+            return null;
+        }
+    }
+
     private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
         string address, string query, JsonTypeInfo<Page<T>> type, Func<HsException, HsException> describe, [EnumeratorCancellation] CancellationToken stop)
         where T : class

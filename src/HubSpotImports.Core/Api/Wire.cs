@@ -168,6 +168,13 @@ internal sealed record ActionResponse
     public string? Status { get; init; }
 }
 
+/// <summary>The account's details (account information API).</summary>
+internal sealed record AccountResponse
+{
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? PortalId { get; init; }
+}
+
 /// <summary><c>Error</c>, with the fields that only real answers have.</summary>
 internal sealed record ErrorResponse
 {
@@ -250,5 +257,6 @@ internal sealed class TextOrNumber : JsonConverter<string>
 [JsonSerializable(typeof(PropertyResponse))]
 [JsonSerializable(typeof(List<PropertyResponse>))]
 [JsonSerializable(typeof(ActionResponse))]
+[JsonSerializable(typeof(AccountResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 internal sealed partial class WireJson : JsonSerializerContext;

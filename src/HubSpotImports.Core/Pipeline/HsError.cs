@@ -1,4 +1,5 @@
 using System.Globalization;
+using HubSpotImports.Journal;
 
 namespace HubSpotImports.Pipeline;
 
@@ -366,6 +367,16 @@ internal static partial class HsError
         "HsRowsWouldDouble", HsErrorCategory.InvalidOperation,
         $"Rows of the import {import} that are in without a value cannot be sent again: each would create the {objectType} a second time, because no column identifies it or the import only creates.",
         "Leave -IncludeIncomplete out, and mend these records in HubSpot.", import);
+
+    // The data folder
+
+    public static HsException DataFolderUnknown() => New(
+        "HsDataFolderUnknown", HsErrorCategory.ResourceUnavailable, "The account that this runs under has no folder for application data.",
+        $"Name a folder in the environment variable {DataFolder.PathVariable}, or with -JournalPath.", null);
+
+    public static HsException DataFolderNotUsable(string path, Exception cause) => New(
+        "HsDataFolderNotUsable", HsErrorCategory.WriteError, $"'{path}', where this module keeps what it has to remember, cannot be used: {cause.Message}",
+        $"Name a folder that may be written to in the environment variable {DataFolder.PathVariable}, or with -JournalPath.", path, cause);
 
     // Parameters
 

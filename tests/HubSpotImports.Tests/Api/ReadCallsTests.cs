@@ -73,6 +73,30 @@ public sealed class ReadCallsTests
         Assert.Contains("again and again", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(200, """{"portalId":9007199254740993}""", "9007199254740993")]
+    [InlineData(200, """{"portalId":"123"}""", "123")]
+    [InlineData(200, "{}", null)]
+    [InlineData(403, """{"category":"MISSING_SCOPES"}""", null)]
+    [InlineData(404, "", null)]
+    public async Task The_account_is_told_or_it_is_not(int status, string body, string? account)
+    {
+        await using var server = new FakeHubSpot(status, body);
+
+        Assert.Equal(account, await server.Client().GetAccountAsync(default));
+        Assert.Equal("/account-info/v3/details", Assert.Single(server.Calls).Target);
+    }
+
+    [Theory]
+    [InlineData(401, "HsUnauthorized")]
+    [InlineData(500, "HsServiceUnavailable")]
+    public async Task A_fault_says_nothing_about_the_account(int status, string id)
+    {
+        await using var server = new FakeHubSpot(status, "{}");
+
+        Assert.Equal(id, (await Assert.ThrowsAsync<HsException>(() => server.Client().GetAccountAsync(default))).Id);
+    }
+
     [Fact]
     public async Task Errors_are_asked_for_with_message_and_row()
     {
