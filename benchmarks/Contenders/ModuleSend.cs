@@ -5,6 +5,7 @@ using HubSpotImports.Api;
 using HubSpotImports.Benchmarks.Measuring;
 using HubSpotImports.Checks;
 using HubSpotImports.Files;
+using HubSpotImports.Journal;
 using HubSpotImports.Operations;
 using HubSpotImports.Pipeline;
 
@@ -20,7 +21,10 @@ internal static class ModuleSend
         int[] kept = [.. Enumerable.Range(0, file.Header.Count)];
         var plan = await FilePlanner.PlanAsync(file, kept, () => new EveryRow(), holdsBackFaulty: false, ModuleCheck.WithoutParts, null, CancellationToken.None);
         return await RepeatAsync(repeats, () => NewClient(address).StartAsync(
-            new ImportRequest { Name = "benchmark", Files = [new UploadFile(plan.Parts[0], UploadFile.NewName(path, file.Format), ModuleCheck.Mappings)] },
+            new ImportUpload(
+                new ImportRequest { Name = "benchmark", Files = [new MappedFile("benchmark.csv", file.Format, ModuleCheck.Mappings)] }.ToBody(),
+                [new UploadFile(plan.Parts[0], "benchmark.csv")]),
+            () => { },
             null,
             CancellationToken.None));
     }
@@ -29,7 +33,7 @@ internal static class ModuleSend
     public static Task<Measurement> StartAsync(string path, string propertiesPath, string address, int repeats) => RepeatAsync(repeats, () =>
     {
         var sink = new ResultSink();
-        var operation = new StartImport(NewClient(address), PropertyDefinitions.SavedIn(propertiesPath), ModuleCheck.WithoutParts);
+        var operation = new StartImport(NewClient(address), PropertyDefinitions.SavedIn(propertiesPath), DataFolder.At(Path.Combine(Path.GetTempPath(), "hubspot-benchmark-journal")), ModuleCheck.WithoutParts);
         var request = new StartImportRequest { Path = path, ColumnMappings = ModuleCheck.Mappings };
         CmdletPump.Run(sink, (pipe, stop) => operation.RunAsync(request, pipe, stop), CancellationToken.None);
         return Task.FromResult(sink.Single<HsImport>());

@@ -6,6 +6,7 @@ using System.Globalization;
 using HubSpotImports;
 using HubSpotImports.Api;
 using HubSpotImports.Checks;
+using HubSpotImports.Journal;
 using HubSpotImports.Operations;
 using HubSpotImports.Pipeline;
 using HubSpotImports.QuickStart;
@@ -35,7 +36,8 @@ try
 
     Console.WriteLine();
     var start = new StartImportRequest { Path = path, ColumnMappings = mappings, Name = "Quick start", Wait = true };
-    CmdletPump.Run(sink, (pipe, token) => new StartImport(client, definitions).RunAsync(start, pipe, token), stop.Token);
+    var journal = DataFolder.At(Path.Combine(Path.GetTempPath(), "HubSpotImports.QuickStart")); // A real run keeps it in the user's data folder.
+    CmdletPump.Run(sink, (pipe, token) => new StartImport(client, definitions, journal).RunAsync(start, pipe, token), stop.Token);
     if (sink.Objects<HsImport>() is not [var import]) return 1;
 
     CmdletPump.Run(sink, (pipe, token) => new GetImportError(client).RunAsync([import.Id], path, pipe, token), stop.Token);

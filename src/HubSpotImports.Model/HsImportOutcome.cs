@@ -23,4 +23,7 @@ public enum HsImportOutcome
 
     /// <summary>The state is one that this version does not know.</summary>
     Unknown,
+
+    /// <summary>Sent whole, and nobody knows whether HubSpot took it. A submission alone can be so.</summary>
+    Undecided,
 }

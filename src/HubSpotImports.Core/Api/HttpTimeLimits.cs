@@ -13,4 +13,7 @@ internal sealed record HttpTimeLimits
 
     /// <summary>For the answer, after an upload went out.</summary>
     public TimeSpan Answer { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>For the answer, after an upload went out and somebody wishes to stop.</summary>
+    public TimeSpan Stop { get; init; } = TimeSpan.FromSeconds(5);
 }

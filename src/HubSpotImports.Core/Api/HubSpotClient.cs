@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using HubSpotImports.Journal;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Api;
@@ -62,6 +63,9 @@ public sealed class HubSpotClient
     /// <param name="pipe">The operation's pipe.</param>
     public HubSpotClient In(CmdletPipe pipe) => new(this, _retries, pipe.WriteVerbose);
 
+    /// <summary>Where it leads.</summary>
+    internal HsConnection Connection => _connection;
+
     /// <summary>HubSpot's time at a time of ours, as its last answer tells; <see langword="null"/> before the first.</summary>
     /// <param name="local">Our time.</param>
     internal DateTimeOffset? ServerTime(DateTimeOffset local) => _clock.At(local);
@@ -72,7 +76,8 @@ public sealed class HubSpotClient
         _repetition.RunAsync(call, attempt, isWorthRepeating, stop);
 
     /// <summary>Starts an import. The request goes out once, whatever happens.</summary>
-    /// <param name="request">What to import.</param>
+    /// <param name="upload">What to import.</param>
+    /// <param name="committing">Told when all but the tail is written; what it throws keeps the tail back, so that HubSpot cannot take the import.</param>
     /// <param name="progress">Told how many bytes of the files are written.</param>
     /// <param name="stop">Breaks the send off.</param>
     /// <returns>The import as HubSpot took it.</returns>
@@ -80,19 +85,20 @@ public sealed class HubSpotClient
     /// <c>HsImportNotTaken</c>: the request broke off before it was complete. <c>HsSubmissionUndecided</c>: it was complete and the answer is
     /// lost. <c>HsFileChanged</c>, and every complete refusal by HubSpot under its own id.
     /// </exception>
-    internal async Task<HsImport> StartAsync(ImportRequest request, Action<long>? progress, CancellationToken stop)
+    internal async Task<HsImport> StartAsync(ImportUpload upload, Action committing, Action<long>? progress, CancellationToken stop)
     {
         var call = $"POST {_version.Imports}";
-        using var silence = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        silence.CancelAfter(_limits.Progress);
-        var total = request.Files.Sum(file => file.Part.Length);
+        using var silence = new CancellationTokenSource(_limits.Progress);
+        var total = upload.Length;
         using var content = new ImportRequestContent(
-            request.Files,
-            request.ToJson(),
+            upload.Files,
+            upload.ToJson(),
             ImportRequestContent.NewBoundary(),
+            committing,
             sent =>
             {
                 silence.CancelAfter(sent < total ? _limits.Progress : _limits.Answer);
+                if (stop.IsCancellationRequested) silence.CancelAfter(_limits.Stop);
                 progress?.Invoke(sent);
             },
             silence.Token);
@@ -100,43 +106,53 @@ public sealed class HubSpotClient
         message.Content = content;
         message.Headers.ExpectContinue = true;
 
+        // Once the tail is out only the answer tells, so whoever wishes to stop waits a little for it.
+        using var stopping = stop.Register(() =>
+        {
+            if (content.Phase == SendPhase.Committing) silence.CancelAfter(_limits.Stop);
+            else silence.Cancel();
+        });
+
         Answer answer;
         try
         {
             answer = await SendAsync(message, call, silence.Token).ConfigureAwait(false);
         }
-        catch (HsException fault) when (fault.Id.StartsWith("HsFile", StringComparison.Ordinal) && content.Phase != SendPhase.Committing)
+        catch (HsException fault) when (fault.StatusCode is null && (fault.Id.StartsWith("HsFile", StringComparison.Ordinal) || fault.Id == "HsJournalNotWritten") && content.Phase != SendPhase.Committing)
         {
             throw;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && content.Phase == SendPhase.Committing)
         {
-            throw Undecided(request, HsError.Interrupted());
+            throw Undecided(upload, HsError.Interrupted());
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(stop);
+        }
+        catch (OperationCanceledException)
         {
             var limit = content.Phase == SendPhase.Committing ? _limits.Answer : _limits.Progress;
-            throw AfterFault(request, content.Phase, HsError.Stalled(_connection, call, limit));
+            throw AfterFault(upload, content.Phase, HsError.Stalled(_connection, call, limit));
         }
         catch (HsException fault) when (fault.StatusCode is >= 200 and < 300)
         {
-            throw HsError.IdUnknown(request.SourcePaths, request.Files[0].UploadName, fault);
+            throw HsError.IdUnknown(upload.SourcePaths, upload.Files[0].UploadName, fault);
         }
         catch (HsException fault)
         {
-            throw AfterFault(request, content.Phase, fault);
+            throw AfterFault(upload, content.Phase, fault);
         }
 
         if (answer.IsSuccess)
         {
             return ReadImport(answer, call) is { Id.Length: > 0 } import
                 ? import
-                : throw HsError.IdUnknown(request.SourcePaths, request.Files[0].UploadName, HsError.UnexpectedAnswer(_connection, call, "cannot be read.", answer.Status));
+                : throw HsError.IdUnknown(upload.SourcePaths, upload.Files[0].UploadName, HsError.UnexpectedAnswer(_connection, call, "cannot be read.", answer.Status));
         }
 
-        // Whatever else a server answers in full is a refusal; only these leave open whether it took the request before.
         var refusal = HsError.FromAnswer(answer.Status, answer.Body, call, _connection, isUpload: true, answer.RetryAfter);
-        throw answer.Status is 408 or 499 or >= 500 ? AfterFault(request, content.Phase, refusal) : refusal;
+        throw IsRefusal(answer.Status) ? refusal : AfterFault(upload, content.Phase, refusal);
     }
 
     /// <summary>Reads an import.</summary>
@@ -220,6 +236,11 @@ public sealed class HubSpotClient
             return null;
         }
     }
+
+    /// <summary>Reads whose imports the token sees.</summary>
+    /// <param name="stop">Breaks the call off.</param>
+    internal async Task<AccountIdentity> IdentifyAsync(CancellationToken stop) =>
+        new(await GetAccountAsync(stop).ConfigureAwait(false) ?? $"token-{Fingerprint.Of(_connection.AccessToken, bytes: 4)}", App: null);
 
     private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
         string address, string query, JsonTypeInfo<Page<T>> type, Func<HsException, HsException> describe, [EnumeratorCancellation] CancellationToken stop)
@@ -367,11 +388,14 @@ public sealed class HubSpotClient
         }
     }
 
-    private static HsException AfterFault(ImportRequest request, SendPhase phase, HsException fault) =>
-        phase == SendPhase.Committing ? Undecided(request, fault) : HsError.NotTaken(request.SourcePaths, fault);
+    // In a complete answer these say that nothing was taken. All others leave it open once the request was whole.
+    private static bool IsRefusal(int status) => status is (>= 300 and < 400) or 400 or 401 or 403 or 404 or 405 or 411 or 413 or 414 or 415 or 422 or 423 or 429 or 477;
 
-    private static HsException Undecided(ImportRequest request, HsException fault) =>
-        HsError.Undecided(request.SourcePaths, request.Files[0].UploadName, fault);
+    private static HsException AfterFault(ImportUpload upload, SendPhase phase, HsException fault) =>
+        phase == SendPhase.Committing ? Undecided(upload, fault) : HsError.NotTaken(upload.SourcePaths, fault);
+
+    private static HsException Undecided(ImportUpload upload, HsException fault) =>
+        HsError.Undecided(upload.SourcePaths, upload.Files[0].UploadName, fault);
 
     private static Func<HsException, HsException> NotFoundIs(string id) => error => error.StatusCode == 404 ? HsError.ImportNotFound(id, error) : error;
 

@@ -1,6 +1,10 @@
-using System.Text.Json;
-
 namespace HubSpotImports.Api;
+
+/// <summary>A file of an import, and what its columns mean.</summary>
+/// <param name="UploadName">The name that it goes up under.</param>
+/// <param name="Format">CSV or spreadsheet.</param>
+/// <param name="Columns">One mapping per column that is sent, in the file's order.</param>
+public sealed record MappedFile(string UploadName, HsFileFormat Format, IReadOnlyList<HsColumnMapping> Columns);
 
 /// <summary>What an import is to do: every field of HubSpot's imports guide, in this module's words.</summary>
 public sealed record ImportRequest
@@ -9,7 +13,7 @@ public sealed record ImportRequest
     public required string Name { get; init; }
 
     /// <summary>The files, with their mappings.</summary>
-    public required IReadOnlyList<UploadFile> Files { get; init; }
+    public required IReadOnlyList<MappedFile> Files { get; init; }
 
     /// <summary>What may be done with the records of each object type id; an absent type is upserted (HubSpot's default).</summary>
     public IReadOnlyDictionary<string, HsImportOperation> Operations { get; init; } = new Dictionary<string, HsImportOperation>();
@@ -29,25 +33,20 @@ public sealed record ImportRequest
     /// <summary>The record id of the marketing event whose participants are imported.</summary>
     public long? MarketingEventObjectId { get; init; }
 
-    /// <summary>The sources, for people to read.</summary>
-    internal string SourcePaths => string.Join(", ", Files.Select(file => file.Part.SourcePath));
+    /// <summary>The <c>importRequest</c>.</summary>
+    internal ImportRequestBody ToBody() => new()
+    {
+        Name = Name,
+        ImportOperations = Operations.Count == 0 ? null : Operations.ToDictionary(pair => pair.Key, pair => Vocabulary.Word(pair.Value)),
+        DateFormat = DateFormat is { } dateFormat ? Vocabulary.Word(dateFormat) : null,
+        TimeZone = TimeZone,
+        MarketableContactImport = MarketableContactImport,
+        CreateContactListFromImport = CreateContactListFromImport,
+        MarketingEventObjectId = MarketingEventObjectId,
+        Files = [.. Files.Select(ToBody)],
+    };
 
-    /// <summary>The <c>importRequest</c> as UTF-8 JSON.</summary>
-    internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
-        new ImportRequestBody
-        {
-            Name = Name,
-            ImportOperations = Operations.Count == 0 ? null : Operations.ToDictionary(pair => pair.Key, pair => Vocabulary.Word(pair.Value)),
-            DateFormat = DateFormat is { } dateFormat ? Vocabulary.Word(dateFormat) : null,
-            TimeZone = TimeZone,
-            MarketableContactImport = MarketableContactImport,
-            CreateContactListFromImport = CreateContactListFromImport,
-            MarketingEventObjectId = MarketingEventObjectId,
-            Files = [.. Files.Select(ToBody)],
-        },
-        WireJson.Default.ImportRequestBody);
-
-    private static ImportFileBody ToBody(UploadFile file) => new()
+    private static ImportFileBody ToBody(MappedFile file) => new()
     {
         FileName = file.UploadName,
         FileFormat = Vocabulary.Word(file.Format),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using HubSpotImports.Journal;
 
 namespace HubSpotImports.Api;
 
@@ -15,6 +16,7 @@ internal sealed class ImportRequestContent : HttpContent
     private readonly IReadOnlyList<UploadFile> _files;
     private readonly byte[][] _heads;
     private readonly byte[] _tail;
+    private readonly Action _committing;
     private readonly Action<long> _sent;
     private readonly CancellationToken _stop;
 
@@ -22,11 +24,13 @@ internal sealed class ImportRequestContent : HttpContent
     /// <param name="files">The files, in the order of the request.</param>
     /// <param name="requestJson">The <c>importRequest</c> as UTF-8.</param>
     /// <param name="boundary">The boundary; see <see cref="NewBoundary"/>.</param>
+    /// <param name="committing">Told before the tail is written; what it throws keeps the tail back.</param>
     /// <param name="sent">Told after each piece how many bytes of files are written.</param>
     /// <param name="stop">Ends the stream on .NET Framework, whose HttpClient passes no token on.</param>
-    public ImportRequestContent(IReadOnlyList<UploadFile> files, byte[] requestJson, string boundary, Action<long> sent, CancellationToken stop)
+    public ImportRequestContent(IReadOnlyList<UploadFile> files, byte[] requestJson, string boundary, Action committing, Action<long> sent, CancellationToken stop)
     {
         _files = files;
+        _committing = committing;
         _sent = sent;
         _stop = stop;
         _heads = [.. files.Select((file, index) => Encoding.ASCII.GetBytes(
@@ -84,8 +88,11 @@ internal sealed class ImportRequestContent : HttpContent
         }
 
         await stream.FlushAsync(stop).ConfigureAwait(false);
+        stop.ThrowIfCancellationRequested();
+        _committing();
         Phase = SendPhase.Committing;
         await stream.WriteAsync(_tail, 0, _tail.Length, stop).ConfigureAwait(false);
+        Failpoint.Reach("tail written");
         _sent(before);
     }
 }

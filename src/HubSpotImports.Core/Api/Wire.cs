@@ -50,7 +50,9 @@ internal sealed record ColumnMappingBody
 
     internal sealed class EmptyIsNull : JsonConverter<string>
     {
-        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+        public override bool HandleNull => true;
+
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString() ?? "";
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
         {

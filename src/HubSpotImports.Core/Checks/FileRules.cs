@@ -16,6 +16,9 @@ internal sealed class FileRules(SourceFile file, Func<RowRules> newRules) : IFil
     /// <summary>Identifiers that may stand in several rows.</summary>
     public DuplicateSearch Duplicates { get; } = new(file.Length);
 
+    /// <inheritdoc cref="RowRules.CreatesRecords"/>
+    public bool CreatesRecords => _rules.CreatesRecords;
+
     /// <inheritdoc/>
     public IRowCheck ForThread() => new ThreadRules(this, newRules());
 

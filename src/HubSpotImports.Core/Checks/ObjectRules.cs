@@ -27,6 +27,9 @@ internal sealed class ObjectRules
         _required = [.. all.Where(entry => entry.Columns.Length > 0 || !saidOfFile)];
     }
 
+    /// <summary>Whether a row was seen that creates a record each time it is sent: it says something of the object, and nothing identifies it.</summary>
+    public bool CreatesRecords { get; set; }
+
     /// <summary>What a row lacks, or <see langword="null"/>.</summary>
     /// <param name="isFilled">Whether the row has a value, for each column of the file.</param>
     public (string Code, string Message)? Missing(bool[] isFilled)
@@ -44,6 +47,7 @@ internal sealed class ObjectRules
         if (identified) return null;
         if (_operation == HsImportOperation.Update) return ("UPDATE_ONLY_IMPORT", $"The row has no identifier, so no {_name} can be found to update.");
 
+        CreatesRecords = true;
         foreach (var (name, columns) in _required)
         {
             if (!HasValue(isFilled, columns)) return ("MISSING_REQUIRED_PROPERTY", $"A new {_name} needs {name}.");

@@ -42,6 +42,9 @@ internal sealed class RowRules
     /// <summary>The columns that are sent.</summary>
     public IReadOnlyList<ColumnRule> Columns => _rules;
 
+    /// <summary>Whether a row was seen that creates a record, or the participation in an event, each time it is sent.</summary>
+    public bool CreatesRecords => _eventTimes.Length > 0 || Array.Exists(_objects, entry => entry.CreatesRecords);
+
     /// <summary>Checks a row.</summary>
     /// <param name="record">The reader, on the row.</param>
     /// <param name="row">The number of the row, from 1.</param>
@@ -83,6 +86,7 @@ internal sealed class RowRules
     public void Take(RowRules other)
     {
         for (var i = 0; i < _rules.Length; i++) _rules[i].Dates?.Take(other._rules[i].Dates!);
+        for (var i = 0; i < _objects.Length; i++) _objects[i].CreatesRecords |= other._objects[i].CreatesRecords;
     }
 
     /// <summary>Says what only the whole file tells.</summary>

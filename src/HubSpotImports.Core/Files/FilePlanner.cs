@@ -1,4 +1,5 @@
 using System.Buffers;
+using CsvHelper;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Files;
@@ -34,17 +35,35 @@ internal static class FilePlanner
 
         var plan = file.Format == HsFileFormat.Spreadsheet
             ? await PlanWorkbookAsync(file, kept, newCheck, holdsBackFaulty, limits, progress, stop).ConfigureAwait(false)
-            : await PlanCsvAsync(file, kept, newCheck, holdsBackFaulty, limits, progress, settings ?? ScanSettings.Default, stop).ConfigureAwait(false);
+            : await PlanCsvAsync(file, kept, newCheck, holdsBackFaulty ? null : new RowSet(), limits, progress, settings ?? ScanSettings.Default, stop).ConfigureAwait(false);
         if (plan.Rows == 0) throw HsError.FileHasNoRows(file.Path);
         if (plan.Parts.FirstOrDefault(part => part.Length > limits.Bytes) is { } tooLong) throw HsError.FileTooLarge(file.Path, tooLong.Length, limits.Bytes);
         return plan;
     }
 
+    /// <summary>Plans the send of a file anew that was planned before. Nothing is checked.</summary>
+    /// <param name="file">The file, inspected.</param>
+    /// <param name="kept">The columns that are sent, from 0, in the file's order.</param>
+    /// <param name="heldBack">The rows that are left out.</param>
+    /// <param name="limits">What HubSpot takes.</param>
+    /// <param name="progress">Told now and then how many bytes were read.</param>
+    /// <param name="stop">Breaks off.</param>
+    /// <exception cref="HsException">The file cannot be read.</exception>
+    public static async Task<IReadOnlyList<FilePart>> PlanAgainAsync(
+        SourceFile file, IReadOnlyList<int> kept, RowSet heldBack, ImportLimits limits, Action<long>? progress, CancellationToken stop)
+    {
+        var plan = file.Format == HsFileFormat.Spreadsheet
+            ? await PlanWorkbookAsync(file, kept, () => new NoCheck(), holdsBackFaulty: false, limits, progress, stop).ConfigureAwait(false)
+            : await PlanCsvAsync(file, kept, () => new NoCheck(), heldBack, limits, progress, ScanSettings.Default, stop).ConfigureAwait(false);
+        return plan.Parts;
+    }
+
+    // Without rows that are held back, those that do not pass the check are.
     private static async Task<FilePlan> PlanCsvAsync(
         SourceFile file,
         IReadOnlyList<int> kept,
         Func<IFileCheck> newCheck,
-        bool holdsBackFaulty,
+        RowSet? heldBack,
         ImportLimits limits,
         Action<long>? progress,
         ScanSettings settings,
@@ -61,16 +80,15 @@ internal static class FilePlanner
             scan = await ScanAsync().ConfigureAwait(false);
         }
 
-        var heldBack = holdsBackFaulty ? scan.Faulty : new RowSet();
         var parts = isWhole && scan.IsStrict
             ? [.. scan.Parts.Select(part => new ByteRangePart(file, part))]
-            : await ConvertAsync(file, kept, heldBack, limits, stop).ConfigureAwait(false);
+            : await ConvertAsync(file, kept, heldBack ?? scan.Faulty, limits, stop).ConfigureAwait(false);
         return new FilePlan(file, parts, scan.Rows, scan.Faulty)
         {
             Checkpoints = scan.Checkpoints,
         };
 
-        Task<CsvScan> ScanAsync() => CsvScan.RunAsync(file, limits, newCheck, () => isWhole ? new RangeParts(limits, holdsBackFaulty) : null, settings, progress, stop);
+        Task<CsvScan> ScanAsync() => CsvScan.RunAsync(file, limits, newCheck, () => isWhole ? new RangeParts(limits, holdsBackFaulty: heldBack is null, heldBack) : null, settings, progress, stop);
     }
 
     private static async Task<IReadOnlyList<FilePart>> ConvertAsync(
@@ -122,6 +140,22 @@ internal static class FilePlanner
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // For a file that was checked when it was planned first.
+    private sealed class NoCheck : IFileCheck, IRowCheck
+    {
+        public IRowCheck ForThread() => this;
+
+        public void Begin()
+        {
+        }
+
+        public bool Check(CsvReader record, int row) => true;
+
+        public void End(RecordBlock block)
+        {
         }
     }
 }

@@ -6,7 +6,8 @@ namespace HubSpotImports.Files;
 /// </summary>
 /// <param name="limits">What HubSpot takes.</param>
 /// <param name="holdsBackFaulty">Whether rows that did not pass the check are left out.</param>
-internal sealed class RangeParts(ImportLimits limits, bool holdsBackFaulty)
+/// <param name="heldBack">Further rows that are left out.</param>
+internal sealed class RangeParts(ImportLimits limits, bool holdsBackFaulty, RowSet? heldBack)
 {
     private readonly List<PartBytes> _parts = [];
     private byte[] _header = [];
@@ -26,7 +27,7 @@ internal sealed class RangeParts(ImportLimits limits, bool holdsBackFaulty)
         {
             var isFaulty = faulty < block.Faulty.Count && block.Faulty[faulty] == row;
             if (isFaulty) faulty++;
-            if (isFaulty && holdsBackFaulty)
+            if ((isFaulty && holdsBackFaulty) || heldBack?.Contains(block.RowsBefore + row) == true)
             {
                 Take(block, start, block.StartOf(row));
                 start = block.EndOf(row);

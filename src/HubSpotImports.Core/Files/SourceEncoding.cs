@@ -94,7 +94,8 @@ public sealed record SourceEncoding(string Name, Encoding? Encoding, int Preambl
 
     private static bool IsSign(byte value) => value is (byte)'\r' or (byte)'\n' or (byte)',' or (byte)';' or (byte)'\t' or (byte)'|';
 
-    private static Encoding CodePage(int number)
+    /// <summary>The encoding of a code page, also of those that .NET brings separately.</summary>
+    internal static Encoding CodePage(int number)
     {
 #if NET
         return CodePagesEncodingProvider.Instance.GetEncoding(number)!;

@@ -19,6 +19,9 @@ internal sealed record CheckedFile(SourceFile File, IReadOnlyList<HsException> E
     /// <summary>Whether an identifier stands in two parts; <see langword="null"/> where that cannot be told.</summary>
     public bool? IdentifiersCrossParts { get; init; }
 
+    /// <summary>Whether a second send would create records, participations or a list once more.</summary>
+    public bool CreatesRecords { get; init; }
+
     /// <summary>What would be sent; <see langword="null"/> where errors stand against it.</summary>
     public FilePlan? Plan { get; init; }
 }
@@ -63,7 +66,14 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
             rules.Complete(proof);
             foreach (var doubt in Doubts(request, file, mapping.Columns)) rules.Findings.AddAboutFile(doubt);
             errors = [.. rules.Findings.Findings.Where(finding => finding is { Row: null, Severity: HsFindingSeverity.Error }).Select(HsError.InvalidColumn)];
-            return new CheckedFile(plan.Source, errors, rules.Findings) { Mapping = mapping, Rules = NewRules(), Plan = plan, IdentifiersCrossParts = rules.CrossParts(proof) };
+            return new CheckedFile(plan.Source, errors, rules.Findings)
+            {
+                Mapping = mapping,
+                Rules = NewRules(),
+                Plan = plan,
+                IdentifiersCrossParts = rules.CrossParts(proof),
+                CreatesRecords = rules.CreatesRecords || request.CreateContactListFromImport == true,
+            };
         }
         finally
         {

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text;
 using HubSpotImports.Api;
 using HubSpotImports.Checks;
 using HubSpotImports.Files;
+using HubSpotImports.Journal;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Operations;
@@ -61,6 +61,21 @@ public sealed record StartImportRequest
     /// <summary>How long to wait; <see langword="null"/> for as long as it takes.</summary>
     public TimeSpan? WaitLimit { get; init; }
 
+    /// <summary>What to do where an earlier run of the same content did not come to its end.</summary>
+    public HsIfOpen IfOpen { get; init; }
+
+    /// <summary>Whether content that was sent lately is sent again although that creates its records twice.</summary>
+    public bool Again { get; init; }
+
+    /// <summary>How long after a send whose answer is lost its import must show in HubSpot's list.</summary>
+    public TimeSpan SettlingTime { get; init; } = ImportLookup.DefaultSettlingTime;
+
+    /// <summary>How many parts HubSpot may work at at a time, where no identifier is in two of them; HubSpot works at three at most.</summary>
+    public int ThrottleLimit { get; init; } = 1;
+
+    /// <summary>Whether to wait until the account has room for more rows and imports.</summary>
+    public bool WaitsForQuota { get; init; }
+
     /// <summary>What is to be done with the records of an object type; <see langword="null"/> for HubSpot's default.</summary>
     /// <param name="objectTypeId">The object type.</param>
     internal HsImportOperation? OperationOf(string objectTypeId)
@@ -85,12 +100,12 @@ public sealed record StartImportRequest
 /// <summary><c>Start-HsImport</c>: checks a file against its mapping, sends it once, and waits for the end where that is wished.</summary>
 /// <param name="client">The account.</param>
 /// <param name="definitions">Its properties.</param>
+/// <param name="data">Where the journal is; <see langword="null"/> for the user's own folder.</param>
 /// <param name="limits">What HubSpot takes.</param>
 /// <param name="pauses">The pauses of the waiting.</param>
-public sealed class StartImport(HubSpotClient client, PropertyDefinitions definitions, ImportLimits? limits = null, PollingPauses? pauses = null)
+public sealed class StartImport(HubSpotClient client, PropertyDefinitions definitions, DataFolder? data = null, ImportLimits? limits = null, PollingPauses? pauses = null)
 {
-    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromMilliseconds(250);
-
+    private readonly SubmissionFolder _folder = new(data ?? DataFolder.At(null));
     private readonly ImportLimits _limits = limits ?? ImportLimits.Documented;
 
     /// <summary>Runs the import. An error of this one file is written, so that other files of the pipeline go on.</summary>
@@ -112,16 +127,28 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
             var rejects = request.InvalidRow == HsInvalidRow.HoldBack && plan.Faulty.Count > 0 ? new RejectFile(file.File, request.RejectPath!, _limits) : null;
             rejects?.Claim(request.ReplacesRejectFile);
 
-            var imports = NewRequests(request, file, plan);
-            if (!await pipe.ShouldProcessAsync(Describe(file, plan), $"Import into HubSpot as '{NameOf(request)}'").ConfigureAwait(false)) return;
-
-            if (rejects is not null)
+            var head = new SubmissionPlan(request, file, _limits).HeadFor(client.Connection, await client.IdentifyAsync(stop).ConfigureAwait(false));
+            var journal = await BeginAsync(request, head, Describe(file, plan), pipe, stop).ConfigureAwait(false);
+            using (journal)
             {
-                await rejects.WriteAsync(plan.Faulty, nameof(HsFinding.Severity), ReasonsBy(file.File, file.Rules!), stop).ConfigureAwait(false);
-                pipe.WriteWarning($"{plan.Faulty.Count:N0} of {plan.Rows:N0} rows are held back in '{request.RejectPath}', the reasons in '{rejects.ReasonsPath}'.");
-            }
+                if (journal is null) return;
 
-            await SendAsync(request, imports, pipe, stop).ConfigureAwait(false);
+                if (rejects is not null)
+                {
+                    await rejects.WriteAsync(plan.Faulty, nameof(HsFinding.Severity), ReasonsBy(file.File, file.Rules!), stop).ConfigureAwait(false);
+                    pipe.WriteWarning($"{plan.Faulty.Count:N0} of {plan.Rows:N0} rows are held back in '{request.RejectPath}', the reasons in '{rejects.ReasonsPath}'.");
+                }
+
+                var run = new SubmissionRunRequest
+                {
+                    Wait = request.Wait,
+                    WaitLimit = request.WaitLimit,
+                    SettlingTime = request.SettlingTime,
+                    ThrottleLimit = request.ThrottleLimit,
+                    WaitsForQuota = request.WaitsForQuota,
+                };
+                await new SubmissionRun(client, _folder, journal, _ => Task.FromResult(plan.Parts), run, pauses, pipe).RunAsync(stop).ConfigureAwait(false);
+            }
         }
         catch (HsException error) when (!IsFatal(error) && !stop.IsCancellationRequested)
         {
@@ -132,6 +159,31 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
     // A token that is refused is refused for every further file too.
     private static bool IsFatal(HsException error) =>
         error.Category is HsErrorCategory.AuthenticationError or HsErrorCategory.PermissionDenied && error.StatusCode is not null && error.Id != "HsImportWaitBroken";
+
+    // A new journal, or that of an earlier run of the same content; nothing where the user does not go on.
+    private async Task<SubmissionJournal?> BeginAsync(StartImportRequest request, JournalHead head, string target, CmdletPipe pipe, CancellationToken stop)
+    {
+        var guard = new SubmissionGuard(_folder);
+        var open = guard.Find(head, request, pipe.WriteWarning);
+        if (open is null && head.Parts.Count > 0) await new DailyQuota(client, _folder, request.WaitsForQuota).CheckAsync(head, pipe, stop).ConfigureAwait(false);
+
+        var action = open is null ? $"Import into HubSpot as '{head.Name}'" : $"Finish the submission {open.Head.SubmissionId}, which was begun at {open.Head.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}";
+        if (!await pipe.ShouldProcessAsync(target, action).ConfigureAwait(false)) return null;
+
+        // Another process may have begun the same meanwhile.
+        using (await _folder.TakeTurnAsync(stop).ConfigureAwait(false))
+        {
+            open = guard.Find(head, request, _ => { });
+            if (open is null)
+            {
+                guard.Supersede(head);
+                return _folder.Begin(head);
+            }
+        }
+
+        pipe.WriteVerbose($"The submission {open.Head.SubmissionId} is gone on with.");
+        return _folder.Open(open.Head.SubmissionId);
+    }
 
     // Says what the check found; where rows stop the send, as an error.
     private static void Judge(StartImportRequest request, CheckedFile file, FilePlan plan, CmdletPipe pipe)
@@ -176,73 +228,6 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         rules.Check(record, row, line, findings);
         return findings.Findings.Select(finding => new RejectReason(finding.Column, finding.Value, finding.Code, finding.Severity.ToString(), finding.Message));
     };
-
-    // One part after another: a row that comes twice may update what a row of an earlier part created.
-    private async Task SendAsync(StartImportRequest request, List<ImportRequest> imports, CmdletPipe pipe, CancellationToken stop)
-    {
-        var waiting = new WaitImport(client, pauses);
-        var clock = Stopwatch.StartNew();
-        for (var i = 0; i < imports.Count; i++)
-        {
-            var part = imports[i].Files[0].Part;
-            var sent = await SendAsync(imports[i], pipe, stop).ConfigureAwait(false);
-            var started = sent with { Part = i + 1, PartCount = imports.Count, SourcePath = part.SourcePath, SourceRows = part.Rows };
-            pipe.WriteVerbose($"HubSpot took '{part.SourcePath}' as import {started}.");
-            if (!request.Wait) pipe.WriteObject(started);
-
-            var isLast = i == imports.Count - 1;
-            if (isLast && !request.Wait) return;
-
-            var left = request.WaitLimit - clock.Elapsed;
-            var ended = await waiting.UntilFinishedAsync([started], left < TimeSpan.Zero ? TimeSpan.Zero : left, writesImports: request.Wait, pipe, stop).ConfigureAwait(false);
-            if (!isLast && ended is not [{ State: "DONE" }]) throw HsError.PartsStopped(ended.Count > 0 ? ended[0] : started, part.SourcePath, imports[i + 1].Files[0].Part.FirstRow);
-        }
-    }
-
-    private async Task<HsImport> SendAsync(ImportRequest import, CmdletPipe pipe, CancellationToken stop)
-    {
-        var activity = $"Sending {Path.GetFileName(import.Files[0].Part.SourcePath)}";
-        var total = import.Files.Sum(file => file.Part.Length);
-        var sinceUpdate = Stopwatch.StartNew();
-        try
-        {
-            return await client.StartAsync(
-                import,
-                sent =>
-                {
-                    if (sinceUpdate.Elapsed < BetweenUpdates) return;
-                    sinceUpdate.Restart();
-                    pipe.WriteProgress(new HsProgress(activity, $"{sent:N0} of {total:N0} bytes") { PercentComplete = (int)(sent * 100 / Math.Max(1, total)) });
-                },
-                stop).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (!stop.IsCancellationRequested) pipe.WriteProgress(new HsProgress(activity, "sent") { IsCompleted = true });
-        }
-    }
-
-    private static List<ImportRequest> NewRequests(StartImportRequest request, CheckedFile file, FilePlan plan)
-    {
-        var columns = file.Mapping!.Columns;
-        return [.. plan.Parts.Select((part, index) => new ImportRequest
-        {
-            Name = plan.Parts.Count == 1 ? NameOf(request) : $"{NameOf(request)} ({index + 1}/{plan.Parts.Count})",
-            Files = [new UploadFile(part, UploadFile.NewName(part.SourcePath, file.File.Format), columns)],
-            Operations = StartImportRequest.ObjectTypeIds(columns)
-                .Select(id => (id, operation: request.OperationOf(id)))
-                .Where(pair => pair.operation is not null)
-                .ToDictionary(pair => pair.id, pair => pair.operation!.Value),
-            DateFormat = request.DateFormat,
-            TimeZone = request.TimeZone,
-            MarketableContactImport = request.MarketableContactImport,
-            CreateContactListFromImport = request.CreateContactListFromImport,
-            MarketingEventObjectId = request.MarketingEventObjectId,
-        })];
-    }
-
-    private static string NameOf(StartImportRequest request) =>
-        string.IsNullOrWhiteSpace(request.Name) ? Path.GetFileNameWithoutExtension(request.Path) : request.Name!;
 
     private static string Describe(CheckedFile file, FilePlan plan)
     {

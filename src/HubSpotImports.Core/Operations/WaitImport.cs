@@ -22,7 +22,7 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
     {
         // What was read before may be old: the first look is at once.
         var open = imports.GroupBy(import => import.Id).Select(group => group.First() with { State = "" }).ToList();
-        return UntilFinishedAsync(open, limit, writesImports: true, pipe, stop);
+        return UntilFinishedAsync(open, limit, writesImports: true, untilOne: false, pipe, stop);
     }
 
     /// <summary>An import of which only the id is known.</summary>
@@ -33,11 +33,12 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
     /// <param name="imports">The imports.</param>
     /// <param name="limit">How long; <see langword="null"/> for as long as it takes.</param>
     /// <param name="writesImports">Whether each is written when it has ended.</param>
+    /// <param name="untilOne">Whether one that has ended is enough.</param>
     /// <param name="pipe">Gets them, and what is to be said of them.</param>
     /// <param name="stop">Ends the waiting; the imports go on.</param>
     /// <returns>Those that have ended.</returns>
     internal async Task<IReadOnlyList<HsImport>> UntilFinishedAsync(
-        IReadOnlyList<HsImport> imports, TimeSpan? limit, bool writesImports, CmdletPipe pipe, CancellationToken stop)
+        IReadOnlyList<HsImport> imports, TimeSpan? limit, bool writesImports, bool untilOne, CmdletPipe pipe, CancellationToken stop)
     {
         var ended = new List<HsImport>();
         var clock = Stopwatch.StartNew();
@@ -54,7 +55,7 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
             }
 
             Show(open, imports, pipe);
-            if (open.Count == 0) return ended;
+            if (open.Count == 0 || (untilOne && ended.Count > 0)) return ended;
 
             var pause = look == 0 && open.TrueForAll(import => import.State.Length == 0) ? TimeSpan.Zero : _pauses.Before(look);
             if (limit is { } most && pause > TimeSpan.Zero && clock.Elapsed + pause >= most)

@@ -38,5 +38,12 @@ public sealed class CmdletPipe
         return await answer.Task.ConfigureAwait(false);
     }
 
+    /// <summary>Warns, unless the host has stopped and nobody listens any more.</summary>
+    /// <inheritdoc cref="ICmdletSink.WriteWarning"/>
+    internal void TryWriteWarning(string text)
+    {
+        if (!_stop.IsCancellationRequested) WriteWarning(text);
+    }
+
     private void Post(Action<ICmdletSink> message) => _queue.Add(message, _stop);
 }

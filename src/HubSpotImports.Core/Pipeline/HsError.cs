@@ -307,7 +307,7 @@ internal static partial class HsError
 
     public static HsException Undecided(string path, string uploadName, HsException cause) => Answered(cause, New(
         "HsSubmissionUndecided", HsErrorCategory.ConnectionError,
-        $"Nobody knows whether HubSpot took '{path}': the request was sent whole, and the answer was lost. {cause.Message} If the list of imports shows it, it was taken; that it does not show yet does not mean that it was not, so look again after 15 minutes before you send again.",
+        $"Nobody knows whether HubSpot took '{path}': the request was sent whole, and the answer was lost. {cause.Message}",
         $"Get-HsImport | Where-Object RequestJson -like '*{uploadName}*'", path));
 
     public static HsException IdUnknown(string path, string uploadName, HsException cause) => Answered(cause, New(
@@ -317,11 +317,6 @@ internal static partial class HsError
 
     public static HsException Interrupted() => New(
         "HsInterrupted", HsErrorCategory.OperationTimeout, "The command was stopped while it waited for the answer.", "Get-HsImport", null);
-
-    public static HsException PartsStopped(HsImport import, string path, long firstRow) => New(
-        "HsPartsStopped", HsErrorCategory.InvalidResult,
-        $"The import {import} is part {import.Part} of {import.PartCount} of '{path}' and ended {import.State}, so the rest, from row {Number(firstRow)} on, was not sent.",
-        $"Get-HsImportError -Id {import.Id} tells why; then send the rest.", import);
 
     public static HsException RejectPathMissing(string path) => New(
         "HsRejectPathMissing", HsErrorCategory.InvalidArgument, "-InvalidRow HoldBack needs a file for the rows that are held back.",

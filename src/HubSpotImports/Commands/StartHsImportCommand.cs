@@ -48,6 +48,32 @@ public sealed class StartHsImportCommand : HsFileCommand
     [ValidateRange(0, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
+    /// <summary>What to do where an earlier run began to send the same content and did not come to its end. Fail: an error that names the command to finish it. Resume: finishes it, as a scheduled script wants.</summary>
+    [Parameter]
+    public HsIfOpen IfOpen { get; set; }
+
+    /// <summary>Sends content again that was sent lately, although its records are then there twice.</summary>
+    [Parameter]
+    public SwitchParameter Again { get; set; }
+
+    /// <summary>How long after a send whose answer is lost its import must show in HubSpot's list, before it counts as not taken.</summary>
+    [Parameter]
+    public TimeSpan SettlingTime { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How many parts of a large file HubSpot may work at at a time, where no identifier is in two of them.</summary>
+    [Parameter]
+    [ValidateRange(1, 3)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <summary>Waits until the account has room for more rows and imports, instead of refusing the file.</summary>
+    [Parameter]
+    public SwitchParameter WaitForQuota { get; set; }
+
+    /// <summary>The folder of the journal. Without it, that of the environment variable HUBSPOT_JOURNAL_PATH, or the user's data folder.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     private protected override void Process(PropertyDefinitions definitions, StartImportRequest request)
     {
         var complete = request with
@@ -60,7 +86,13 @@ public sealed class StartHsImportCommand : HsFileCommand
             ReplacesRejectFile = Force,
             Wait = Wait,
             WaitLimit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            IfOpen = IfOpen,
+            Again = Again,
+            SettlingTime = SettlingTime,
+            ThrottleLimit = ThrottleLimit,
+            WaitsForQuota = WaitForQuota,
         };
-        Run((client, pipe, stop) => new StartImport(client, definitions).RunAsync(complete, pipe, stop));
+        var data = ProviderPaths.DataFolder(this, JournalPath);
+        Run((client, pipe, stop) => new StartImport(client, definitions, data).RunAsync(complete, pipe, stop));
     }
 }

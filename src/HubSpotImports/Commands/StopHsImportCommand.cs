@@ -1,9 +1,10 @@
 using System.Management.Automation;
+using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
 
 namespace HubSpotImports.Commands;
 
-/// <summary>Cancels imports that HubSpot has not finished. Rows that were written before stay in the account.</summary>
+/// <summary>Cancels imports that HubSpot has not finished. Rows that were written before stay in the account; further parts of the same file are not sent any more.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "HsImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(HsImport))]
 public sealed class StopHsImportCommand : HsConnectedCommand
@@ -18,6 +19,15 @@ public sealed class StopHsImportCommand : HsConnectedCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <inheritdoc cref="StartHsImportCommand.JournalPath"/>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run((client, pipe, stop) => new StopImport(client).RunAsync(Id, PassThru, pipe, stop));
+    protected override void ProcessRecord()
+    {
+        var data = ProviderPaths.DataFolder(this, JournalPath);
+        Run((client, pipe, stop) => new StopImport(client, data).RunAsync(Id, PassThru, pipe, stop));
+    }
 }

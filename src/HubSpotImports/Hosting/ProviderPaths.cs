@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Journal;
 using HubSpotImports.Pipeline;
 using DriveNotFoundException = System.Management.Automation.DriveNotFoundException;
 
@@ -34,6 +35,22 @@ internal static class ProviderPaths
         catch (Exception exception) when (exception is DriveNotFoundException or ProviderNotFoundException)
         {
             throw HsError.FileNotFound(path);
+        }
+    }
+
+    /// <summary>The folder of the journal.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="path">What the user gave, if anything.</param>
+    public static DataFolder DataFolder(PSCmdlet cmdlet, string? path)
+    {
+        try
+        {
+            return Journal.DataFolder.At(path is null ? null : Literal(cmdlet, path));
+        }
+        catch (HsException error)
+        {
+            cmdlet.ThrowTerminatingError(ErrorRecords.Of(error));
+            throw;
         }
     }
 }

@@ -45,9 +45,9 @@ public sealed class ImportRequestContentTests
     {
         using var one = new TempFile("A\r\n1\r\n", "one.csv");
         using var two = new TempFile(new XlsxFile().Bytes, "two.xlsx");
-        UploadFile[] files = [.. (await one.ToRequestAsync("one.csv")).Files, .. (await two.ToRequestAsync("two.xlsx")).Files];
+        UploadFile[] files = [.. (await one.ToUploadAsync("one.csv")).Files, .. (await two.ToUploadAsync("two.xlsx")).Files];
         var progress = new List<long>();
-        using var content = new ImportRequestContent(files, "{}"u8.ToArray(), "B", progress.Add, default);
+        using var content = new ImportRequestContent(files, "{}"u8.ToArray(), "B", () => { }, progress.Add, default);
         using var body = new MemoryStream();
         await content.CopyToAsync(body);
 
@@ -67,7 +67,7 @@ public sealed class ImportRequestContentTests
         using var file = new TempFile(Csv);
         var phases = new List<SendPhase>();
         ImportRequestContent? content = null;
-        using (content = new ImportRequestContent((await file.ToRequestAsync()).Files, "{}"u8.ToArray(), "B", _ => phases.Add(content!.Phase), default))
+        using (content = new ImportRequestContent((await file.ToUploadAsync()).Files, "{}"u8.ToArray(), "B", () => { }, _ => phases.Add(content!.Phase), default))
         {
             Assert.Equal(SendPhase.NotStarted, content.Phase);
             await content.CopyToAsync(Stream.Null);
@@ -80,7 +80,7 @@ public sealed class ImportRequestContentTests
     public async Task A_body_is_written_once_only()
     {
         using var file = new TempFile(Csv);
-        using var content = new ImportRequestContent((await file.ToRequestAsync()).Files, "{}"u8.ToArray(), "B", _ => { }, default);
+        using var content = new ImportRequestContent((await file.ToUploadAsync()).Files, "{}"u8.ToArray(), "B", () => { }, _ => { }, default);
         await content.CopyToAsync(Stream.Null);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => content.CopyToAsync(Stream.Null));
@@ -98,7 +98,7 @@ public sealed class ImportRequestContentTests
     private static async Task<byte[]> WrittenAsync(string boundary)
     {
         using var file = new TempFile(Csv);
-        using var content = new ImportRequestContent((await file.ToRequestAsync(UploadName)).Files, Encoding.UTF8.GetBytes(Json), boundary, _ => { }, default);
+        using var content = new ImportRequestContent((await file.ToUploadAsync(UploadName)).Files, Encoding.UTF8.GetBytes(Json), boundary, () => { }, _ => { }, default);
         using var body = new MemoryStream();
         await content.CopyToAsync(body);
         Assert.Equal(body.Length, content.Headers.ContentLength);

@@ -1,5 +1,6 @@
 using HubSpotImports.Api;
 using HubSpotImports.Files;
+using HubSpotImports.Journal;
 using HubSpotImports.Operations;
 using HubSpotImports.Tests.Files;
 
@@ -11,14 +12,16 @@ internal static class PlannedUpload
     public static HsColumnMapping Column(string header, string? property = null, HsColumnType? type = null) =>
         NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = header, PropertyName = property ?? header.ToLowerInvariant(), ObjectType = "contact", ColumnType = type });
 
-    public static async Task<ImportRequest> ToRequestAsync(this TempFile file, string? uploadName = null)
+    public static async Task<ImportUpload> ToUploadAsync(this TempFile file, string? uploadName = null)
     {
         var inspected = await FileInspector.InspectAsync(file.Path, ImportLimits.Documented, default);
         var part = await FilePlans.OnePartAsync(inspected, [.. Enumerable.Range(0, inspected.Header.Count)]);
-        return new ImportRequest
-        {
-            Name = "Nightly contacts",
-            Files = [new UploadFile(part, uploadName ?? UploadFile.NewName(file.Path, inspected.Format), [.. inspected.Header.Select(header => Column(header))])],
-        };
+        var name = uploadName ?? UploadFile.NewName(file.Path, inspected.Format, SubmissionToken.NewId());
+        var request = new ImportRequest { Name = "Nightly contacts", Files = [new MappedFile(name, inspected.Format, [.. inspected.Header.Select(header => Column(header))])] };
+        return new ImportUpload(request.ToBody(), [new UploadFile(part, name)]);
     }
+
+    /// <summary>Starts the import, without a journal.</summary>
+    public static Task<HsImport> StartAsync(this HubSpotClient client, ImportUpload upload, Action<long>? progress = null, CancellationToken stop = default) =>
+        client.StartAsync(upload, () => { }, progress, stop);
 }

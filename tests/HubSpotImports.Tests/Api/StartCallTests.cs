@@ -20,10 +20,10 @@ public sealed class StartCallTests
     {
         using var file = new TempFile(Csv);
         await using var server = new FakeHubSpot(200, Taken);
-        var request = await file.ToRequestAsync();
+        var request = await file.ToUploadAsync();
         var progress = new List<long>();
 
-        var import = await server.Client(version: version).StartAsync(request, progress.Add, default);
+        var import = await server.Client(version: version).StartAsync(request, progress.Add);
 
         var call = Assert.Single(server.Calls);
         Assert.Equal(("POST", target, "47"), (call.Method, call.Target, import.Id));
@@ -210,7 +210,7 @@ public sealed class StartCallTests
         var client = server.Client();
         await client.GetImportAsync("47", default);
 
-        var error = await Assert.ThrowsAsync<HsException>(async () => await client.StartAsync(await file.ToRequestAsync(), null, default));
+        var error = await Assert.ThrowsAsync<HsException>(async () => await client.StartAsync(await file.ToUploadAsync()));
 
         Assert.Equal("HsImportNotTaken", error.Id);
         Assert.Equal(0, server.BodyBytes);
@@ -223,12 +223,12 @@ public sealed class StartCallTests
     {
         using var file = new TempFile(isConverted ? Csv.Replace(',', ';') : Csv);
         await using var server = new FakeHubSpot(200, Taken);
-        var request = await file.ToRequestAsync();
+        var request = await file.ToUploadAsync();
         var bytes = file.Bytes;
         bytes[^3] ^= 1;
         file.Bytes = bytes;
 
-        var error = await Assert.ThrowsAsync<HsException>(() => server.Client().StartAsync(request, null, default));
+        var error = await Assert.ThrowsAsync<HsException>(() => server.Client().StartAsync(request));
 
         Assert.Equal("HsFileChanged", error.Id);
         Assert.DoesNotContain("importRequest", Encoding.UTF8.GetString(Assert.Single(server.Calls).Body), StringComparison.Ordinal);
@@ -238,7 +238,7 @@ public sealed class StartCallTests
     public async Task A_file_that_changes_while_it_is_sent_is_broken_off_before_the_tail()
     {
         using var file = new TempFile(Large);
-        var request = await file.ToRequestAsync();
+        var request = await file.ToUploadAsync();
         var refused = false;
         await using var server = new FakeHubSpot(async call =>
         {
@@ -259,7 +259,7 @@ public sealed class StartCallTests
             if (refused) await call.AnswerAtOnceAsync(200, Taken);
         });
 
-        var fault = await Record.ExceptionAsync(() => server.Client().StartAsync(request, null, default));
+        var fault = await Record.ExceptionAsync(() => server.Client().StartAsync(request));
 
         if (refused) Assert.Null(fault);
         else Assert.Equal("HsFileChanged", Assert.IsType<HsException>(fault).Id);
@@ -271,10 +271,10 @@ public sealed class StartCallTests
     {
         var file = new TempFile(Csv);
         await using var server = new FakeHubSpot(200, Taken);
-        var request = await file.ToRequestAsync();
+        var request = await file.ToUploadAsync();
         file.Dispose();
 
-        var error = await Assert.ThrowsAsync<HsException>(() => server.Client().StartAsync(request, null, default));
+        var error = await Assert.ThrowsAsync<HsException>(() => server.Client().StartAsync(request));
 
         Assert.Equal("HsFileNotFound", error.Id);
         Assert.DoesNotContain("importRequest", Encoding.UTF8.GetString(Assert.Single(server.Calls).Body), StringComparison.Ordinal);
@@ -321,7 +321,7 @@ public sealed class StartCallTests
         });
         using var file = new TempFile(Csv);
 
-        Assert.Equal("47", (await server.Client().StartAsync(await file.ToRequestAsync(), null, default)).Id);
+        Assert.Equal("47", (await server.Client().StartAsync(await file.ToUploadAsync())).Id);
         Assert.Single(server.Calls);
     }
 
@@ -346,7 +346,7 @@ public sealed class StartCallTests
             await stop.CancelAsync();
             await call.BeSilentAsync();
         });
-        var request = await file.ToRequestAsync();
+        var request = await file.ToUploadAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.Client().StartAsync(request, null, stop.Token));
     }
@@ -379,7 +379,7 @@ public sealed class StartCallTests
     private static async Task<HsException> StartErrorAsync(FakeHubSpot server, TempFile? file = null, HttpTimeLimits? limits = null)
     {
         using var small = new TempFile(Csv);
-        var request = await (file ?? small).ToRequestAsync();
-        return await Assert.ThrowsAsync<HsException>(() => server.Client(limits).StartAsync(request, null, default));
+        var request = await (file ?? small).ToUploadAsync();
+        return await Assert.ThrowsAsync<HsException>(() => server.Client(limits).StartAsync(request));
     }
 }

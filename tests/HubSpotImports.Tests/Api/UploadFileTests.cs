@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
 using HubSpotImports.Api;
+using HubSpotImports.Journal;
 using HubSpotImports.Tests.Files;
 
 namespace HubSpotImports.Tests.Api;
@@ -14,13 +15,13 @@ public sealed class UploadFileTests
     [InlineData("Book 1.XLSX", HsFileFormat.Spreadsheet, "^Book_1\\.[a-z2-7]{10}\\.xlsx$")]
     public void A_name_is_ascii_and_holds_a_random_token(string source, HsFileFormat format, string expected)
     {
-        Assert.Matches(expected, UploadFile.NewName(source, format));
-        Assert.NotEqual(UploadFile.NewName(source, format), UploadFile.NewName(source, format));
+        Assert.Matches(expected, UploadFile.NewName(source, format, SubmissionToken.NewId()));
+        Assert.NotEqual(SubmissionToken.NewId(), SubmissionToken.NewId());
     }
 
     [Fact]
     public void Whatever_a_file_is_called_its_upload_name_is_short_and_plain() =>
-        Prop.ForAll<string?>(name => System.Text.RegularExpressions.Regex.IsMatch(UploadFile.NewName(name + "x", HsFileFormat.Csv), "^[A-Za-z0-9._-]{1,80}$")).Holds(cases: 500);
+        Prop.ForAll<string?>(name => System.Text.RegularExpressions.Regex.IsMatch(UploadFile.NewName(name + "x", HsFileFormat.Csv, SubmissionToken.Of(SubmissionToken.NewId(), 99, 100)), "^[A-Za-z0-9._-]{1,80}$")).Holds(cases: 500);
 
     [Theory]
     [InlineData("contacts.csv")]
@@ -31,9 +32,10 @@ public sealed class UploadFileTests
     {
         using var file = new TempFile(new XlsxFile().Bytes, name);
 
-        var upload = Assert.Single((await file.ToRequestAsync()).Files);
+        var request = await file.ToUploadAsync();
 
-        Assert.Equal(HsFileFormat.Spreadsheet, upload.Format);
+        var upload = Assert.Single(request.Files);
+        Assert.Equal("SPREADSHEET", request.Request.Files![0].FileFormat);
         Assert.EndsWith(".xlsx", upload.UploadName, StringComparison.Ordinal);
         Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", upload.ContentType);
     }

@@ -1,6 +1,7 @@
 using HubSpotImports.Api;
 using HubSpotImports.Checks;
 using HubSpotImports.Files;
+using HubSpotImports.Journal;
 using HubSpotImports.Operations;
 using HubSpotImports.Sandbox;
 using HubSpotImports.Tests.Files;
@@ -36,6 +37,9 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
     public IReadOnlyList<string> Posts => [.. Requests.Where(request => request.StartsWith("POST", StringComparison.Ordinal))];
 
     public SandboxServer Server => _server;
+
+    /// <summary>The folder of its journals.</summary>
+    public DataFolder Data { get; } = DataFolder.At(Path.Combine(Path.GetTempPath(), $"hubspot-journal-{Guid.NewGuid():n}"));
 
     public static async Task<ConnectedSandbox> StartAsync(SandboxOptions? options = null, string version = ApiVersion.Default)
     {
@@ -78,10 +82,11 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
         return [.. sink.Objects.Cast<HsColumnMapping>()];
     }
 
-    public StartImportRequest RequestFor(TempFile file, bool wait = true) => new() { Path = file.Path, ColumnMappings = MappingOf(file), Wait = wait };
+    /// <summary>An import of the file. A lost answer is looked up once, without waiting.</summary>
+    public StartImportRequest RequestFor(TempFile file, bool wait = true) => new() { Path = file.Path, ColumnMappings = MappingOf(file), Wait = wait, SettlingTime = TimeSpan.Zero };
 
     public RecordingSink Start(StartImportRequest request, RecordingSink? sink = null, ImportLimits? limits = null) =>
-        (sink ?? new RecordingSink()).Run((pipe, stop) => new StartImport(Client, Definitions, limits, Quick).RunAsync(request, pipe, stop));
+        (sink ?? new RecordingSink()).Run((pipe, stop) => new StartImport(Client, Definitions, Data, limits, Quick).RunAsync(request, pipe, stop));
 
     /// <summary>Imports contacts and waits for the end.</summary>
     public HsImport Import(string csv = Contacts, string? name = null)
@@ -97,5 +102,9 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
         return entries;
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        if (Directory.Exists(Data.Path)) Directory.Delete(Data.Path, recursive: true);
+    }
 }

@@ -205,7 +205,7 @@ public sealed class ErrorJoinTests
             NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Last Name", PropertyName = "no_such_property", ObjectType = "contact" }),
         ];
         using var saved = new TempFile("""[{"name":"email","label":"E","type":"string"},{"name":"firstname","label":"F","type":"string"},{"name":"no_such_property","label":"N","type":"string"}]""", "properties.json");
-        var sink = new RecordingSink().Run((pipe, stop) => new StartImport(sandbox.Client, PropertyDefinitions.SavedIn(saved.Path), null, ConnectedSandbox.Quick)
+        var sink = new RecordingSink().Run((pipe, stop) => new StartImport(sandbox.Client, PropertyDefinitions.SavedIn(saved.Path), sandbox.Data, null, ConnectedSandbox.Quick)
             .RunAsync(sandbox.RequestFor(file) with { ColumnMappings = mapping }, pipe, stop));
 
         var error = Assert.Single(Errors(sandbox, file, Assert.IsType<HsImport>(Assert.Single(sink.Objects))));

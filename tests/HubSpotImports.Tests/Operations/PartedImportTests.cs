@@ -26,7 +26,10 @@ public sealed class PartedImportTests
 
         Assert.Empty(sink.Errors);
         var imports = sink.Objects.Cast<HsImport>().ToList();
-        Assert.Equal([("Nightly (1/3)", 1, 3L), ("Nightly (2/3)", 2, 3L), ("Nightly (3/3)", 3, 2L)], imports.Select(import => (import.Name, import.Part!.Value, import.SourceRows!.Value)));
+        var id = imports[0].SubmissionId;
+        Assert.Equal(
+            [($"Nightly (1/3) #{id}-1", 1, 3L), ($"Nightly (2/3) #{id}-2", 2, 3L), ($"Nightly (3/3) #{id}-3", 3, 2L)],
+            imports.Select(import => (import.Name, import.Part!.Value, import.SourceRows!.Value)));
         if (!wait) return;
 
         Assert.All(imports, import => Assert.Equal("DONE", import.State));
@@ -49,7 +52,7 @@ public sealed class PartedImportTests
         ];
         using var saved = new TempFile("""[{"name":"email","label":"Email","type":"string","fieldType":"text"},{"name":"nickname_of_ours","label":"N","type":"string","fieldType":"text"}]""", "properties.json");
         var sink = new RecordingSink().Run((pipe, stop) => new StartImport(
-            sandbox.Client, PropertyDefinitions.SavedIn(saved.Path), ThreeRows, ConnectedSandbox.Quick).RunAsync(request with { ColumnMappings = mapping }, pipe, stop));
+            sandbox.Client, PropertyDefinitions.SavedIn(saved.Path), sandbox.Data, ThreeRows, ConnectedSandbox.Quick).RunAsync(request with { ColumnMappings = mapping }, pipe, stop));
 
         Assert.Equal(["HsImportFailed", "HsPartsStopped"], sink.ErrorIds);
         Assert.Contains("from row 4 on, was not sent", sink.Errors[1].Message, StringComparison.Ordinal);

@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using HubSpotImports.Checks;
+using HubSpotImports.Journal;
 using HubSpotImports.Operations;
 using HubSpotImports.Pipeline;
+using HubSpotImports.Tests.Journal;
 
 namespace HubSpotImports.Tests.Pipeline;
 
@@ -60,6 +62,9 @@ public sealed class RecommendedActionTests
         : type == typeof(HsImport) ? Activator.CreateInstance(type, nonPublic: true)
         : type == typeof(IReadOnlyList<HsImport>) ? (HsImport[])[(HsImport)ValueOf(typeof(HsImport))!]
         : type == typeof(HsConnection) ? ConnectAccount.Make(new ConnectAccountRequest { AccessToken = "test-token", BaseUri = new Uri("https://example.org") })
+        : type == typeof(Submission) ? Submissions.New()
+        : type == typeof(SubmissionPart) ? Submissions.New().Parts[0]
+        : type == typeof(QuotaLimits) ? QuotaLimits.Documented
         : Nullable.GetUnderlyingType(type) is not null ? null
         : RuntimeHelpers.GetUninitializedObject(type);
 }

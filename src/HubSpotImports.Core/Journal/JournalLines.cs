@@ -1,0 +1,171 @@
+using System.Text.Json.Serialization;
+
+namespace HubSpotImports.Journal;
+
+/// <summary>The first line of a journal: what is sent, so that it can be sent on without anything being typed again. It holds no cell and no token.</summary>
+internal sealed record JournalHead
+{
+    public const int CurrentVersion = 1;
+
+    /// <summary>The version of the format.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    public required string SubmissionId { get; init; }
+
+    /// <summary>By this machine's clock.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The name that the user gave the import.</summary>
+    public required string Name { get; init; }
+
+    public required Uri BaseUri { get; init; }
+
+    /// <summary>HubSpot's id of the account, or a sign of the token.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>HubSpot's id of the app, where HubSpot says it.</summary>
+    public string? App { get; init; }
+
+    /// <summary>The same for the same account, content and request.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>Whether a part that is sent twice would create its records twice.</summary>
+    public required bool CreatesRecords { get; init; }
+
+    public required string SourcePath { get; init; }
+
+    public required long SourceLength { get; init; }
+
+    /// <summary>When the file was last written.</summary>
+    public required DateTimeOffset SourceWrittenAt { get; init; }
+
+    /// <summary>The code page of the encoding that the user gave.</summary>
+    public int? CodePage { get; init; }
+
+    /// <summary>Whether the sheet of a workbook is sent as CSV.</summary>
+    public bool ConvertsToCsv { get; init; }
+
+    /// <summary>The order in which the dates of a workbook become text.</summary>
+    public HsDateFormat DateFormat { get; init; }
+
+    /// <summary>The columns that are sent, from 0.</summary>
+    public required IReadOnlyList<int> Kept { get; init; }
+
+    /// <summary>The rows that are not sent, such as <c>5,7-9</c>.</summary>
+    public string HeldBack { get; init; } = "";
+
+    public long RowsHeldBack { get; init; }
+
+    public string? RejectPath { get; init; }
+
+    /// <summary>The limits that the parts were cut by.</summary>
+    public required long RowLimit { get; init; }
+
+    public required long ByteLimit { get; init; }
+
+    /// <summary>Whether an identifier stands in two parts; <see langword="null"/> where that cannot be told.</summary>
+    public bool? IdentifiersCrossParts { get; init; }
+
+    /// <summary>The request of each part, but for its name and that of its file.</summary>
+    public required Api.ImportRequestBody Request { get; init; }
+
+    public required IReadOnlyList<JournalPart> Parts { get; init; }
+}
+
+/// <summary>A part as it was planned.</summary>
+internal sealed record JournalPart
+{
+    public required string ImportName { get; init; }
+
+    public required string UploadName { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required long FirstRow { get; init; }
+
+    public required long Rows { get; init; }
+
+    public required long Length { get; init; }
+
+    /// <summary>The XXH64 of its bytes.</summary>
+    public required ulong Hash { get; init; }
+}
+
+/// <summary>A further line of a journal: what happened to a part, or to all of it.</summary>
+internal sealed record JournalEntry
+{
+    public required JournalEvent Event { get; init; }
+
+    /// <summary>By this machine's clock.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Which part, from 1; 0 for the submission.</summary>
+    public int Part { get; init; }
+
+    /// <summary>HubSpot's id of the import.</summary>
+    public string? ImportId { get; init; }
+
+    /// <summary>When HubSpot says that it took the import; at <see cref="JournalEvent.Committing"/> HubSpot's time, as far as it is known.</summary>
+    public DateTimeOffset? ServerTime { get; init; }
+
+    /// <summary>What the send ended with.</summary>
+    public string? ErrorId { get; init; }
+
+    /// <summary>The HTTP status of the answer.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>What HubSpot's support finds the call by.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>What became of the import.</summary>
+    public HsImportOutcome? Outcome { get; init; }
+}
+
+/// <summary>What can happen. Each line is on the disk before the next thing is done.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JournalEvent>))]
+internal enum JournalEvent
+{
+    /// <summary>The send of a part begins. Until it commits, HubSpot cannot have it.</summary>
+    Sending,
+
+    /// <summary>The tail that makes the request complete is written next. From here on only an answer tells.</summary>
+    Committing,
+
+    /// <summary>The send broke off before its tail.</summary>
+    NotTaken,
+
+    /// <summary>HubSpot refused it in a complete answer.</summary>
+    Refused,
+
+    /// <summary>The answer was lost, or says nothing.</summary>
+    AnswerLost,
+
+    /// <summary>HubSpot took it, and did not say under which id.</summary>
+    IdUnknown,
+
+    /// <summary>HubSpot took it.</summary>
+    Taken,
+
+    /// <summary>The list of imports shows it.</summary>
+    Found,
+
+    /// <summary>The list of imports proves that HubSpot did not take it.</summary>
+    Absent,
+
+    /// <summary>A person, or the rule for what may be sent twice, decided that it is sent again.</summary>
+    Resent,
+
+    /// <summary>The import has ended.</summary>
+    Ended,
+
+    /// <summary>Nothing is left to do.</summary>
+    Closed,
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    MaxDepth = 64)]
+[JsonSerializable(typeof(JournalHead))]
+[JsonSerializable(typeof(JournalEntry))]
+internal sealed partial class JournalJson : JsonSerializerContext;

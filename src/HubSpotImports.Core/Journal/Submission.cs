@@ -1,0 +1,130 @@
+using HubSpotImports.Api;
+
+namespace HubSpotImports.Journal;
+
+/// <summary>A submission as its journal tells it. The state follows from the lines alone.</summary>
+/// <param name="Head">What is sent.</param>
+/// <param name="Parts">What became of each part.</param>
+internal sealed record Submission(JournalHead Head, IReadOnlyList<SubmissionPart> Parts)
+{
+    /// <summary>Whether nothing is left to do.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>When the last line was written.</summary>
+    public DateTimeOffset UpdatedAt { get; init; } = Head.CreatedAt;
+
+    /// <summary>Whether HubSpot surely has nothing of it.</summary>
+    public bool IsNothingTaken => Parts.All(part => part.State is HsSubmissionPartState.Unsent or HsSubmissionPartState.Refused);
+
+    /// <summary>A submission of which nothing was sent yet.</summary>
+    public static Submission New(JournalHead head) => new(head, [.. head.Parts.Select((planned, index) => new SubmissionPart(planned, index + 1))]);
+
+    /// <summary>The sign of a part.</summary>
+    /// <param name="part">Which, from 1.</param>
+    public string TokenOf(int part) => SubmissionToken.Of(Head.SubmissionId, part, Parts.Count);
+
+    /// <summary>What goes up for a part.</summary>
+    /// <param name="part">Which, from 1.</param>
+    /// <param name="bytes">Its bytes.</param>
+    public ImportUpload UploadOf(int part, Files.FilePart bytes)
+    {
+        var planned = Head.Parts[part - 1];
+        return new ImportUpload(
+            Head.Request with { Name = planned.ImportName, Files = [Head.Request.Files![0] with { FileName = planned.UploadName }] },
+            [new UploadFile(bytes, planned.UploadName)]);
+    }
+
+    /// <summary>The submission after a further line.</summary>
+    public Submission After(JournalEntry entry) => entry.Part < 1 || entry.Part > Parts.Count
+        ? this with { IsClosed = IsClosed || entry.Event == JournalEvent.Closed, UpdatedAt = entry.At }
+        : this with { Parts = [.. Parts.Select(part => part.Number == entry.Part ? part.After(entry) : part)], UpdatedAt = entry.At };
+
+    /// <summary>The submission as users see it.</summary>
+    /// <param name="journalPath">Its journal.</param>
+    /// <param name="isBusy">Whether a process works at it.</param>
+    public HsSubmission ToModel(string journalPath, bool isBusy) => new()
+    {
+        SubmissionId = Head.SubmissionId,
+        Name = Head.Name,
+        SourcePath = Head.SourcePath,
+        Account = Head.Account,
+        BaseUri = Head.BaseUri,
+        CreatedAt = Head.CreatedAt,
+        UpdatedAt = UpdatedAt,
+        Rows = Head.Parts.Sum(part => part.Rows),
+        RowsHeldBack = Head.RowsHeldBack,
+        RejectPath = Head.RejectPath,
+        CreatesRecords = Head.CreatesRecords,
+        Parts = [.. Parts.Select(part => part.ToModel())],
+        IsOpen = !IsClosed,
+        IsBusy = isBusy,
+        JournalPath = journalPath,
+    };
+}
+
+/// <summary>A part of a submission, and what became of it.</summary>
+/// <param name="Planned">The part as it was planned.</param>
+/// <param name="Number">Which, from 1.</param>
+internal sealed record SubmissionPart(JournalPart Planned, int Number)
+{
+    /// <summary>How far it is.</summary>
+    public HsSubmissionPartState State { get; init; }
+
+    /// <summary>How often its send was begun.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>HubSpot's id of its import.</summary>
+    public string? ImportId { get; init; }
+
+    /// <summary>Whether HubSpot certainly took it, whatever the lists show.</summary>
+    public bool IsCertainlyTaken { get; init; }
+
+    /// <summary>When the tail of the last send was written, by this machine's clock.</summary>
+    public DateTimeOffset? CommittedAt { get; init; }
+
+    /// <summary>The same by HubSpot's clock, as far as it is known.</summary>
+    public DateTimeOffset? CommittedServerTime { get; init; }
+
+    /// <summary>When its answer was given up, by this machine's clock.</summary>
+    public DateTimeOffset? LostAt { get; init; }
+
+    /// <summary>When HubSpot took it, by HubSpot's clock.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+
+    /// <summary>What the last send ended with.</summary>
+    public string? ErrorId { get; init; }
+
+    /// <summary>What became of its import.</summary>
+    public HsImportOutcome? Outcome { get; init; }
+
+    public SubmissionPart After(JournalEntry entry) => entry.Event switch
+    {
+        JournalEvent.Sending => this with { State = HsSubmissionPartState.Unsent, Attempts = Attempts + 1, ErrorId = null },
+        JournalEvent.Committing => this with { State = HsSubmissionPartState.Undecided, CommittedAt = entry.At, CommittedServerTime = entry.ServerTime, LostAt = null },
+        JournalEvent.NotTaken => this with { State = HsSubmissionPartState.Unsent, ErrorId = entry.ErrorId },
+        JournalEvent.Refused => this with { State = HsSubmissionPartState.Refused, ErrorId = entry.ErrorId },
+        JournalEvent.AnswerLost => this with { LostAt = entry.At, ErrorId = entry.ErrorId },
+        JournalEvent.IdUnknown => this with { LostAt = entry.At, ErrorId = entry.ErrorId, IsCertainlyTaken = true },
+        JournalEvent.Taken or JournalEvent.Found => this with
+        {
+            State = HsSubmissionPartState.Taken, ImportId = entry.ImportId, TakenAt = entry.ServerTime, Outcome = HsImportOutcome.Pending, ErrorId = null,
+        },
+        JournalEvent.Absent or JournalEvent.Resent => this with { State = HsSubmissionPartState.Unsent },
+        JournalEvent.Ended => this with { State = HsSubmissionPartState.Ended, Outcome = entry.Outcome },
+        _ => this,
+    };
+
+    public HsSubmissionPart ToModel() => new()
+    {
+        Part = Number,
+        State = State,
+        ImportId = ImportId,
+        Outcome = Outcome,
+        ErrorId = ErrorId,
+        UploadName = Planned.UploadName,
+        FirstRow = Planned.FirstRow,
+        Rows = Planned.Rows,
+        Length = Planned.Length,
+        Attempts = Attempts,
+    };
+}

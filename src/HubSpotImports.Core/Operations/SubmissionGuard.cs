@@ -1,0 +1,52 @@
+using HubSpotImports.Journal;
+using HubSpotImports.Pipeline;
+
+namespace HubSpotImports.Operations;
+
+/// <summary>
+/// Looks whether the same content was sent before: to run the same script again is what people do after a crash, and must not
+/// double anything.
+/// </summary>
+/// <param name="folder">The journals.</param>
+internal sealed class SubmissionGuard(SubmissionFolder folder)
+{
+    /// <summary>How long a submission counts as sent lately, as long as its journal is there.</summary>
+    public static readonly TimeSpan Lately = TimeSpan.FromDays(30);
+
+    /// <summary>Looks for a submission of the same account, content and request.</summary>
+    /// <param name="head">What is to be sent.</param>
+    /// <param name="request">What the user wants where there is one.</param>
+    /// <param name="warn">Told of journals that cannot be read, and of other content of the same file that did not come to its end.</param>
+    /// <returns>An open submission that is to be finished instead; <see langword="null"/> where a new one may begin.</returns>
+    /// <exception cref="HsException"><c>HsSubmissionOpen</c>, <c>HsSubmissionBusy</c>, <c>HsAlreadySent</c>.</exception>
+    public Submission? Find(JournalHead head, StartImportRequest request, Action<string> warn)
+    {
+        var others = folder.ReadAll(error => warn($"{error.Message} {error.RecommendedAction}"));
+        foreach (var other in others.Where(other => other.Head.Fingerprint == head.Fingerprint))
+        {
+            if (other.IsClosed)
+            {
+                if (other is { Head.CreatesRecords: true, IsNothingTaken: false } && !request.Again && DateTimeOffset.UtcNow - other.Head.CreatedAt < Lately) throw HsError.AlreadySent(other);
+            }
+            else if (!other.IsNothingTaken)
+            {
+                return request.IfOpen == HsIfOpen.Resume ? other : throw HsError.SubmissionOpen(other);
+            }
+        }
+
+        foreach (var other in others.Where(other => !other.IsClosed && !other.IsNothingTaken && other.Head.SourcePath == head.SourcePath && other.Head.Fingerprint != head.Fingerprint))
+        {
+            warn($"An earlier send of '{other.Head.SourcePath}', with other content, did not come to its end: Get-HsSubmission {other.Head.SubmissionId}");
+        }
+
+        return null;
+    }
+
+    /// <summary>Closes the submissions of the same content of which HubSpot has nothing: a new one takes their place.</summary>
+    /// <param name="head">What is to be sent.</param>
+    /// <exception cref="HsException"><c>HsSubmissionBusy</c>: another process is about to send the same.</exception>
+    public void Supersede(JournalHead head)
+    {
+        foreach (var other in folder.ReadAll(_ => { }).Where(other => other.Head.Fingerprint == head.Fingerprint && other is { IsClosed: false, IsNothingTaken: true })) folder.Close(other.Head.SubmissionId);
+    }
+}
