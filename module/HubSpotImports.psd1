@@ -20,6 +20,7 @@
         'New-HsColumnMapping'
         'Start-HsImport'
         'Stop-HsImport'
+        'Test-HsAccount'
         'Test-HsImport'
         'Wait-HsImport'
     )

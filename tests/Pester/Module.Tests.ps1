@@ -72,7 +72,7 @@ Describe 'The module' {
 
         It 'is <_>' -ForEach @(
             'Connect-HsAccount', 'Disconnect-HsAccount', 'Export-HsImportReject', 'Get-HsImport', 'Get-HsImportError', 'Get-HsProperty',
-            'New-HsColumnMapping', 'Start-HsImport', 'Stop-HsImport', 'Wait-HsImport'
+            'New-HsColumnMapping', 'Start-HsImport', 'Stop-HsImport', 'Test-HsAccount', 'Test-HsImport', 'Wait-HsImport'
         ) {
             (Get-Command -Module HubSpotImports).Name | Should -Contain $_
             (Get-Command $_).CommandType | Should -Be 'Cmdlet'
@@ -90,7 +90,7 @@ Describe 'The module' {
 
         It 'asks before it changes HubSpot or writes a file, and only then' {
             $asking = Get-Command -Module HubSpotImports | Where-Object { $_.Parameters.ContainsKey('WhatIf') }
-            $asking.Name | Sort-Object | Should -Be 'Export-HsImportReject', 'Start-HsImport', 'Stop-HsImport'
+            $asking.Name | Sort-Object | Should -Be 'Export-HsImportReject', 'Start-HsImport', 'Stop-HsImport', 'Test-HsAccount'
         }
 
         It 'says the type of what it writes' {
@@ -138,6 +138,11 @@ Describe 'The module' {
 
         It 'shows properties' {
             Get-TableHeader (Get-HsProperty contact email) | Should -Match '^Name\s+Label\s+Type\s+Options$'
+        }
+
+        It 'shows the answers of an account' {
+            ($account = Test-HsAccount -Confirm:$false | Out-String -Width 120) | Should -Match 'LineNumbering\s+: FirstLine'
+            $account | Should -Match 'ListsFinished\s+: True'
         }
 
         It 'shows a connection' {

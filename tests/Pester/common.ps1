@@ -14,10 +14,11 @@ function Get-ModuleManifest {
     $manifest.FullName
 }
 
-# Imports the module as it is built, and hides a real account that the session may have.
+# Imports the module as it is built, and hides a real account that the session may have, and what the module remembers of real accounts.
 function Import-TestModule {
     $env:HUBSPOT_ACCESS_TOKEN = $null
     $env:HUBSPOT_BASE_URI = $null
+    $env:HUBSPOT_JOURNAL_PATH = "$TestDrive/remembered"
     Import-Module -Name (Get-ModuleManifest) -Force -Global
     Disconnect-HsAccount
 }

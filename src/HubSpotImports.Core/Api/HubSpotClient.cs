@@ -75,6 +75,9 @@ public sealed class HubSpotClient
     internal Task<T> RetryAsync<T>(string call, Func<CancellationToken, Task<T>> attempt, Func<HsException, bool> isWorthRepeating, CancellationToken stop) =>
         _repetition.RunAsync(call, attempt, isWorthRepeating, stop);
 
+    /// <summary>The connection that it is the client of.</summary>
+    internal HsConnection Connection => _connection;
+
     /// <summary>Starts an import. The request goes out once, whatever happens.</summary>
     /// <param name="upload">What to import.</param>
     /// <param name="committing">Told when all but the tail is written; what it throws keeps the tail back, so that HubSpot cannot take the import.</param>
@@ -175,6 +178,16 @@ public sealed class HubSpotClient
         {
             foreach (var wire in page) yield return wire.ToModel();
         }
+    }
+
+    /// <summary>Reads the first page of the list of imports.</summary>
+    /// <param name="limit">How many to ask for; <see langword="null"/> for as many as HubSpot gives by itself.</param>
+    /// <param name="stop">Breaks the call off.</param>
+    internal async Task<ImportPage> GetImportPageAsync(int? limit, CancellationToken stop)
+    {
+        var query = limit is { } most ? $"?limit={most.ToString(CultureInfo.InvariantCulture)}" : "";
+        var page = await GetAsync(_version.Imports + query, WireJson.Default.PageImportResponse, error => error, stop).ConfigureAwait(false);
+        return new ImportPage([.. page.Results.Present().Select(wire => wire.ToModel())], !string.IsNullOrEmpty(page.Paging?.Next?.After));
     }
 
     /// <summary>Cancels an import. The answer is an action, not the import: read the import again to see its state.</summary>

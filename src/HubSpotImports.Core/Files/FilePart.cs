@@ -40,7 +40,7 @@ public abstract class FilePart
     /// <param name="copied">Told after each piece how many are written.</param>
     /// <param name="stop">Breaks off.</param>
     /// <exception cref="HsException"><c>HsFileChanged</c>: fewer, more or other bytes than were planned.</exception>
-    internal async Task CopyToAsync(Stream destination, Action<long> copied, CancellationToken stop)
+    internal virtual async Task CopyToAsync(Stream destination, Action<long> copied, CancellationToken stop)
     {
         using var file = FileInspector.Open(SourcePath);
         if (file.Length != Source.Length) throw HsError.FileChanged(SourcePath);

@@ -12,23 +12,10 @@ internal readonly record struct RowPlace(long Row, long Line, long FirstSent, lo
 {
     /// <summary>The line that an error about the row has.</summary>
     /// <param name="numbering">How lines are counted.</param>
-    public long LineBy(LineNumbering numbering) => numbering switch
+    public long LineBy(HsLineNumbering numbering) => numbering switch
     {
-        LineNumbering.Record => Row + 1,
-        LineNumbering.FirstLine => FirstSent,
+        HsLineNumbering.Record => Row + 1,
+        HsLineNumbering.FirstLine => FirstSent,
         _ => LastSent,
     };
-}
-
-/// <summary>The readings that HubSpot's documents leave open of the line of an import error, which counts from 1 and includes the header.</summary>
-internal enum LineNumbering
-{
-    /// <summary>Each record is one line, whatever line breaks it holds.</summary>
-    Record,
-
-    /// <summary>The line of the text where the record begins.</summary>
-    FirstLine,
-
-    /// <summary>The line of the text where the record ends.</summary>
-    LastLine,
 }

@@ -39,6 +39,23 @@ public sealed class DataFolder
         return Tried(path, () => new DataFolder(System.IO.Path.GetFullPath(path)));
     }
 
+    /// <summary>Makes a folder in it, where it is not there yet.</summary>
+    /// <param name="folder">The full path, such as <see cref="Accounts"/>.</param>
+    /// <exception cref="HsException"><c>HsDataFolderNotUsable</c>.</exception>
+    public void Make(string folder) => Tried(folder, () =>
+    {
+        MakePrivate(Path);
+        MakePrivate(folder);
+        return true;
+    });
+
+    /// <summary>The full paths of files in a folder of it; none where the folder is not there.</summary>
+    /// <param name="folder">The full path, such as <see cref="Accounts"/>.</param>
+    /// <param name="pattern">Their names, with wildcards.</param>
+    /// <exception cref="HsException"><c>HsDataFolderNotUsable</c>.</exception>
+    public static IReadOnlyList<string> Files(string folder, string pattern) =>
+        Tried(folder, () => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : []);
+
     /// <summary>Opens a file of the folder. Where the file may be made, its folder is made too.</summary>
     /// <param name="file">The full path, such as one in <see cref="Accounts"/>.</param>
     /// <param name="mode">How to open it.</param>
@@ -47,12 +64,7 @@ public sealed class DataFolder
     /// <exception cref="HsException"><c>HsDataFolderNotUsable</c>: no right to, no room, or another process holds the file.</exception>
     public FileStream Open(string file, FileMode mode, FileAccess access, FileShare share) => Tried(file, () =>
     {
-        if (mode is not (FileMode.Open or FileMode.Truncate))
-        {
-            Make(Path);
-            Make(System.IO.Path.GetDirectoryName(file)!);
-        }
-
+        if (mode is not (FileMode.Open or FileMode.Truncate)) Make(System.IO.Path.GetDirectoryName(file)!);
         return OpenPrivate(file, mode, access, share);
     });
 
@@ -62,7 +74,7 @@ public sealed class DataFolder
 #if NET
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private static void Make(string folder)
+    private static void MakePrivate(string folder)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, Mine | UnixFileMode.UserExecute);
@@ -76,7 +88,7 @@ public sealed class DataFolder
         return new FileStream(file, options);
     }
 #else
-    private static void Make(string folder) => Directory.CreateDirectory(folder);
+    private static void MakePrivate(string folder) => Directory.CreateDirectory(folder);
 
     private static FileStream OpenPrivate(string file, FileMode mode, FileAccess access, FileShare share) => new(file, mode, access, share);
 #endif

@@ -13,18 +13,20 @@ internal sealed class ErrorJoin
     public const int MostErrors = 50_000;
 
     private const int MostPlaces = 2_000_000;
-    private static readonly LineNumbering[] Numberings = (LineNumbering[])Enum.GetValues(typeof(LineNumbering));
+    private static readonly HsLineNumbering[] Numberings = (HsLineNumbering[])Enum.GetValues(typeof(HsLineNumbering));
 
     // HubSpot's time of the import may be rounded to the second.
     private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
 
     private readonly ImportLimits _limits;
     private readonly DateTimeOffset _writtenAt;
+    private readonly HsLineNumbering? _known;
 
-    private ErrorJoin(SourceFile source, DateTimeOffset writtenAt, ImportLimits limits)
+    private ErrorJoin(SourceFile source, DateTimeOffset writtenAt, HsLineNumbering? known, ImportLimits limits)
     {
         Source = source;
         _writtenAt = writtenAt;
+        _known = known;
         _limits = limits;
     }
 
@@ -34,15 +36,19 @@ internal sealed class ErrorJoin
     /// <summary>Its data rows, once it was read.</summary>
     public long? Rows { get; private set; }
 
+    /// <summary>Whether errors contradict the account's way of counting lines, so that every way was tried with them.</summary>
+    public bool IsKnownWrong { get; private set; }
+
     /// <summary>Opens a file to join errors to.</summary>
     /// <param name="path">The full path.</param>
+    /// <param name="known">How the account counts the lines of a CSV; <see langword="null"/> where nobody knows.</param>
     /// <param name="limits">What HubSpot takes.</param>
     /// <param name="stop">Breaks off.</param>
     /// <exception cref="HsException">The file is missing or cannot be read.</exception>
-    public static async Task<ErrorJoin> OpenAsync(string path, ImportLimits limits, CancellationToken stop)
+    public static async Task<ErrorJoin> OpenAsync(string path, HsLineNumbering? known, ImportLimits limits, CancellationToken stop)
     {
         var file = await FileInspector.InspectAsync(path, limits, stop).ConfigureAwait(false);
-        return new ErrorJoin(await WholeEncoding.DecideAsync(file, stop).ConfigureAwait(false), File.GetLastWriteTimeUtc(path), limits);
+        return new ErrorJoin(await WholeEncoding.DecideAsync(file, stop).ConfigureAwait(false), File.GetLastWriteTimeUtc(path), known, limits);
     }
 
     /// <summary>The file as an import took it: as a workbook or as CSV, with its dates in the order of the import.</summary>
@@ -77,12 +83,14 @@ internal sealed class ErrorJoin
             .ToList();
         if (lines.Count == 0) return errors;
 
-        await ReadAsync(SourceOf(import), SentBy(columns), lines, stop).ConfigureAwait(false);
+        var source = SourceOf(import);
+        await ReadAsync(source, SentBy(columns), lines, stop).ConfigureAwait(false);
 
         var notSent = import.Files.Count > 1 ? null : Rows - import.TotalRows; // The counter is one for all files.
-        var search = new RowSearch(lines, notSent);
+        var search = new RowSearch(lines, notSent, IsSheet(source) ? null : _known);
         search.ByContent();
         if (notSent is not < 0 && import.CreatedAt + Rounding > _writtenAt && KnowsLines(import)) search.ByLine();
+        IsKnownWrong |= search.IsKnownWrong;
 
         var byLine = lines.ToDictionary(line => line.Line);
         return [.. errors.Select(error => IsAboutRow(error, number) ? Joined(error, byLine[error.Line!.Value]) : error)];
@@ -97,6 +105,8 @@ internal sealed class ErrorJoin
 
     // Of a workbook, HubSpot has to show whether lines are rows of the sheet or lines of its CSV.
     private bool KnowsLines(HsImport import) => !Source.IsWorkbook || import.Files.Count > 0;
+
+    private static bool IsSheet(SourceFile file) => file is { IsWorkbook: true, Format: HsFileFormat.Spreadsheet };
 
     // Line 0 is the whole file (HubSpot's specification), line 1 the header.
     private static bool IsAboutRow(HsImportError error, int file) => error.Line > 1 && (error.FileNumber ?? file) == file;
@@ -127,7 +137,7 @@ internal sealed class ErrorJoin
     private async Task ReadAsync(SourceFile file, IReadOnlyList<int> sent, List<RefusedLine> lines, CancellationToken stop)
     {
         // HubSpot may write numbers and dates of a sheet otherwise than they are written here: that a content is nowhere says nothing then.
-        var isSheet = file is { IsWorkbook: true, Format: HsFileFormat.Spreadsheet };
+        var isSheet = IsSheet(file);
         var columns = new SentColumns(file, sent);
         var byContent = ByContent(lines);
         var withoutContent = lines.Where(line => line.Content is null || (isSheet && !line.IsContradictory)).ToDictionary(line => line.Line);

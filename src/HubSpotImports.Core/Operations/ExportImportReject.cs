@@ -1,5 +1,6 @@
 using HubSpotImports.Api;
 using HubSpotImports.Files;
+using HubSpotImports.Journal;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Operations;
@@ -22,6 +23,9 @@ public sealed record ExportImportRejectRequest
     /// <summary>Whether rows that are in without a value go in too.</summary>
     public bool IncludesIncomplete { get; init; }
 
+    /// <summary>The data folder with what the account answered to <c>Test-HsAccount</c>; <see langword="null"/> for that of the environment, or the user's.</summary>
+    public string? JournalPath { get; init; }
+
     /// <summary>Whether to write the reject file, as a <see cref="FileInfo"/>, to the output.</summary>
     public bool PassThru { get; init; }
 }
@@ -41,7 +45,9 @@ public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limit
     {
         try
         {
-            var join = await ErrorJoin.OpenAsync(SourceOf(request), _limits, stop).ConfigureAwait(false);
+            var path = SourceOf(request);
+            var answers = await AccountAnswers.FindAsync(client, request.JournalPath, pipe, stop).ConfigureAwait(false);
+            var join = await ErrorJoin.OpenAsync(path, answers?.LineNumbering, _limits, stop).ConfigureAwait(false);
             var imports = await ImportsAsync(request, join, stop).ConfigureAwait(false);
             var source = join.SourceOf(imports[0]);
             var file = new RejectFile(source, request.Path, _limits);

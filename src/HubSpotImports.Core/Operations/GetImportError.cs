@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using HubSpotImports.Api;
 using HubSpotImports.Files;
+using HubSpotImports.Journal;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Operations;
@@ -8,7 +9,8 @@ namespace HubSpotImports.Operations;
 /// <summary><c>Get-HsImportError</c>: the rows and values of an import that HubSpot did not take.</summary>
 /// <param name="client">The account.</param>
 /// <param name="limits">What HubSpot takes.</param>
-public sealed class GetImportError(HubSpotClient client, ImportLimits? limits = null)
+/// <param name="journalPath">The data folder with what the account answered to <c>Test-HsAccount</c>; <see langword="null"/> for that of the environment, or the user's.</param>
+public sealed class GetImportError(HubSpotClient client, ImportLimits? limits = null, string? journalPath = null)
 {
     /// <summary>Writes the errors of imports, page by page; with a source, many pages at a time.</summary>
     /// <param name="ids">The imports' ids.</param>
@@ -55,6 +57,11 @@ public sealed class GetImportError(HubSpotClient client, ImportLimits? limits = 
 
         foreach (var joined in join is null ? unjoined : await join.RunAsync(import, unjoined, stop).ConfigureAwait(false)) yield return joined;
 
+        if (join?.IsKnownWrong == true)
+        {
+            pipe.WriteVerbose($"The lines of the import {import} are not counted as Test-HsAccount found it, so every way of counting was tried. Test-HsAccount asks the account again.");
+        }
+
         if (import.IsFinished && import.Errors is { } counted && counted != count)
         {
             pipe.WriteWarning($"HubSpot counts {counted:N0} errors in the import {import} and lists {count:N0}.");
@@ -66,9 +73,10 @@ public sealed class GetImportError(HubSpotClient client, ImportLimits? limits = 
     // A source that is not there any more, or another file by now, leaves the errors as HubSpot says them.
     private async Task<ErrorJoin?> OpenAsync(HsImport import, string sourcePath, CmdletPipe pipe, CancellationToken stop)
     {
+        var answers = await AccountAnswers.FindAsync(client, journalPath, pipe, stop).ConfigureAwait(false);
         try
         {
-            var join = await ErrorJoin.OpenAsync(sourcePath, limits ?? ImportLimits.Documented, stop).ConfigureAwait(false);
+            var join = await ErrorJoin.OpenAsync(sourcePath, answers?.LineNumbering, limits ?? ImportLimits.Documented, stop).ConfigureAwait(false);
             join.ColumnsOf(import);
             return join;
         }

@@ -21,7 +21,7 @@ internal sealed class SameRows
 /// <param name="errors">The errors.</param>
 internal sealed class RefusedLine(long line, IReadOnlyList<HsImportError> errors)
 {
-    private readonly RowPlace?[] _standing = new RowPlace?[Enum.GetValues(typeof(LineNumbering)).Length];
+    private readonly RowPlace?[] _standing = new RowPlace?[Enum.GetValues(typeof(HsLineNumbering)).Length];
 
     /// <summary>The line as HubSpot says it.</summary>
     public long Line { get; } = line;
@@ -46,7 +46,7 @@ internal sealed class RefusedLine(long line, IReadOnlyList<HsImportError> errors
     /// <param name="place">The row.</param>
     /// <param name="record">The reader, on the row.</param>
     /// <param name="columns">What was sent of it.</param>
-    public void Stand(LineNumbering numbering, RowPlace place, CsvReader record, SentColumns columns)
+    public void Stand(HsLineNumbering numbering, RowPlace place, CsvReader record, SentColumns columns)
     {
         if (errors.All(error => error is not { ValueHash: { } value, ColumnNumber: { } column } || columns.CellHash(record, column) == value))
         {
@@ -56,5 +56,5 @@ internal sealed class RefusedLine(long line, IReadOnlyList<HsImportError> errors
 
     /// <summary>The row that stands on the line, by one way of counting.</summary>
     /// <param name="numbering">How lines are counted.</param>
-    public RowPlace? StandingBy(LineNumbering numbering) => _standing[(int)numbering];
+    public RowPlace? StandingBy(HsLineNumbering numbering) => _standing[(int)numbering];
 }

@@ -4,7 +4,8 @@ namespace HubSpotImports.Operations;
 
 /// <summary>
 /// Decides which row each line of an import means. Content decides where one row alone has it. Where several rows are the same, the line has to:
-/// of the three ways in which HubSpot may count, those count that explain every row whose content is known.
+/// of the three ways in which HubSpot may count, those count that explain every row whose content is known; where the account's way is known, that
+/// one alone, unless it does not explain them.
 /// </summary>
 /// <remarks>
 /// What is sent can lack rows: earlier parts, rows that were held back. A row therefore stands as many lines before its place in the file as
@@ -12,15 +13,19 @@ namespace HubSpotImports.Operations;
 /// </remarks>
 /// <param name="lines">The lines, in order.</param>
 /// <param name="rowsNotSent">How many rows of the file were not sent; <see langword="null"/> where it cannot be told.</param>
-internal sealed class RowSearch(IReadOnlyList<RefusedLine> lines, long? rowsNotSent)
+/// <param name="known">How the account counts; <see langword="null"/> where nobody knows.</param>
+internal sealed class RowSearch(IReadOnlyList<RefusedLine> lines, long? rowsNotSent, HsLineNumbering? known)
 {
     private const int MostRounds = 10; // Each uses what the one before found; the second is rarely needed.
     private const long NoBound = long.MaxValue / 2;
 
-    private static readonly LineNumbering[] Numberings = (LineNumbering[])Enum.GetValues(typeof(LineNumbering));
+    private static readonly HsLineNumbering[] Numberings = (HsLineNumbering[])Enum.GetValues(typeof(HsLineNumbering));
 
-    private readonly Dictionary<LineNumbering, (long[] Low, long[] High)> _shifts = Numberings.ToDictionary(
+    private readonly Dictionary<HsLineNumbering, (long[] Low, long[] High)> _shifts = Numberings.ToDictionary(
         numbering => numbering, _ => (new long[lines.Count], new long[lines.Count]));
+
+    /// <summary>Whether the account's way of counting contradicts the rows, so that every way was tried.</summary>
+    public bool IsKnownWrong { get; private set; }
 
     /// <summary>Finds the rows that content alone tells.</summary>
     public void ByContent()
@@ -41,6 +46,7 @@ internal sealed class RowSearch(IReadOnlyList<RefusedLine> lines, long? rowsNotS
             for (var i = 0; i < rows.Lines.Count; i++) rows.Lines[i].Place = rows.Places[i];
         }
 
+        IsKnownWrong = known is { } way && !(Explains(way) && HasStanding(way));
         var found = new List<RefusedLine>();
         var possible = PossibleNumberings();
         for (var round = 0; round < MostRounds && FindAmongSame(possible, found); round++) possible = PossibleNumberings();
@@ -49,10 +55,13 @@ internal sealed class RowSearch(IReadOnlyList<RefusedLine> lines, long? rowsNotS
         else if (rowsNotSent == 0) FindStanding(possible);
     }
 
-    private List<LineNumbering> PossibleNumberings() => [.. Numberings.Where(Explains)];
+    private List<HsLineNumbering> PossibleNumberings() => [.. Numberings.Where(numbering => (IsKnownWrong || (known ?? numbering) == numbering) && Explains(numbering))];
+
+    // Of a file that was sent whole, every line without content still has its row, with the values that were refused.
+    private bool HasStanding(HsLineNumbering numbering) => rowsNotSent != 0 || lines.All(line => line.Content is not null || line.StandingBy(numbering) is not null);
 
     // Whether a way of counting explains the lines of all rows that are sure, and leaves one for each of the others.
-    private bool Explains(LineNumbering numbering)
+    private bool Explains(HsLineNumbering numbering)
     {
         var (low, high) = _shifts[numbering];
         long shift = 0;
@@ -66,7 +75,7 @@ internal sealed class RowSearch(IReadOnlyList<RefusedLine> lines, long? rowsNotS
         shift = rowsNotSent switch
         {
             0 => 0,
-            { } rows when numbering == LineNumbering.Record => rows,
+            { } rows when numbering == HsLineNumbering.Record => rows,
             _ => NoBound,
         };
         for (var i = lines.Count - 1; i >= 0; i--)
@@ -79,7 +88,7 @@ internal sealed class RowSearch(IReadOnlyList<RefusedLine> lines, long? rowsNotS
         return lines.Select((line, i) => line.Place is not null || line.Rows is not { HasMore: false } || Among(i, numbering).Count > 0).All(fits => fits);
     }
 
-    private bool FindAmongSame(List<LineNumbering> possible, List<RefusedLine> found)
+    private bool FindAmongSame(List<HsLineNumbering> possible, List<RefusedLine> found)
     {
         var before = found.Count;
         for (var i = 0; i < lines.Count; i++)
@@ -97,7 +106,7 @@ internal sealed class RowSearch(IReadOnlyList<RefusedLine> lines, long? rowsNotS
 
     // Rows without content to compare, or of a workbook with cells that HubSpot writes otherwise: only where every way of counting that is
     // possible leads to the same one.
-    private void FindStanding(List<LineNumbering> possible)
+    private void FindStanding(List<HsLineNumbering> possible)
     {
         foreach (var line in lines)
         {
@@ -109,7 +118,7 @@ internal sealed class RowSearch(IReadOnlyList<RefusedLine> lines, long? rowsNotS
     }
 
     // Which of the rows with its content a line can mean.
-    private (int First, int Count) Among(int index, LineNumbering numbering)
+    private (int First, int Count) Among(int index, HsLineNumbering numbering)
     {
         var (low, high) = _shifts[numbering];
         var line = lines[index];
@@ -117,7 +126,7 @@ internal sealed class RowSearch(IReadOnlyList<RefusedLine> lines, long? rowsNotS
         return (first, FirstFrom(line.Rows.Places, numbering, line.Line + high[index] + 1) - first);
     }
 
-    private static int FirstFrom(List<RowPlace> places, LineNumbering numbering, long line)
+    private static int FirstFrom(List<RowPlace> places, HsLineNumbering numbering, long line)
     {
         var (from, to) = (0, places.Count);
         while (from < to)

@@ -373,6 +373,17 @@ internal static partial class HsError
         "HsDataFolderNotUsable", HsErrorCategory.WriteError, $"'{path}', where this module keeps what it has to remember, cannot be used: {cause.Message}",
         $"Name a folder that may be written to in the environment variable {DataFolder.PathVariable}, or with -JournalPath.", path, cause);
 
+    public static HsException AccountAnswersInvalid(string path, Exception? cause) => New(
+        "HsAccountAnswersInvalid", HsErrorCategory.InvalidData, $"'{path}' does not hold the answers that Test-HsAccount wrote into it.", "Test-HsAccount writes it anew.", path, cause);
+
+    public static HsException AccountTestTimedOut(HsImport import, TimeSpan limit) => New(
+        "HsAccountTestTimedOut", HsErrorCategory.OperationTimeout,
+        $"After {limit.TotalSeconds:0} s the import {import} had not ended, had not shown in the list of imports, or HubSpot had not answered.", $"Test-HsAccount -TimeoutSec {limit.TotalSeconds * 3:0}", import);
+
+    public static HsException AccountTestIncomplete(HsAccountTest test, HsException cause) => Answered(cause, New(
+        "HsAccountTestIncomplete", cause.Category, $"{cause.Message} Not answered: {string.Join(", ", test.Missing)}.",
+        cause.Id == "HsAccountTestTimedOut" ? cause.RecommendedAction : $"{cause.RecommendedAction} Then Test-HsAccount again.", test));
+
     // Parameters
 
     public static HsException OperationWithoutColumn(string objectType) => New(

@@ -10,7 +10,7 @@ namespace HubSpotImports.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Export, "HsImportReject", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportHsImportRejectCommand : HsConnectedCommand
+public sealed class ExportHsImportRejectCommand : HsJournalCommand
 {
     private readonly List<string> _ids = [];
     private readonly List<string?> _sources = [];
@@ -61,6 +61,7 @@ public sealed class ExportHsImportRejectCommand : HsConnectedCommand
             Path = ProviderPaths.Literal(this, Path),
             ReplacesRejectFile = Force,
             IncludesIncomplete = IncludeIncomplete,
+            JournalPath = FullJournalPath,
             PassThru = PassThru,
         };
         Run((client, pipe, stop) => new ExportImportReject(client).RunAsync(request, pipe, stop));

@@ -7,7 +7,7 @@ namespace HubSpotImports.Commands;
 /// <summary>Gets the rows and values of an import that HubSpot did not take, with line, column, value and reason.</summary>
 [Cmdlet(VerbsCommon.Get, "HsImportError")]
 [OutputType(typeof(HsImportError))]
-public sealed class GetHsImportErrorCommand : HsConnectedCommand
+public sealed class GetHsImportErrorCommand : HsJournalCommand
 {
     /// <summary>The ids of the imports.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
@@ -23,6 +23,7 @@ public sealed class GetHsImportErrorCommand : HsConnectedCommand
     protected override void ProcessRecord() => Try(() =>
     {
         var source = string.IsNullOrEmpty(SourcePath) ? null : ProviderPaths.Literal(this, SourcePath!);
-        Run((client, pipe, stop) => new GetImportError(client).RunAsync(Id, source, pipe, stop));
+        var journal = FullJournalPath;
+        Run((client, pipe, stop) => new GetImportError(client, journalPath: journal).RunAsync(Id, source, pipe, stop));
     });
 }

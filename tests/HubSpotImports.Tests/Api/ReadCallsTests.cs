@@ -74,6 +74,21 @@ public sealed class ReadCallsTests
     }
 
     [Theory]
+    [InlineData(null, "/crm/imports/2026-03", true)]
+    [InlineData(1000, "/crm/imports/2026-03?limit=1000", false)]
+    public async Task The_first_page_of_the_list_tells_whether_more_follows(int? limit, string target, bool hasNext)
+    {
+        var body = hasNext ? """{"results":[{"id":"1"}],"paging":{"next":{"after":"1"}}}""" : """{"results":[{"id":"1"}]}""";
+        await using var server = new FakeHubSpot(200, body);
+
+        var page = await server.Client().GetImportPageAsync(limit, default);
+
+        Assert.Equal(target, Assert.Single(server.Calls).Target);
+        Assert.Equal("1", Assert.Single(page.Imports).Id);
+        Assert.Equal(hasNext, page.HasNext);
+    }
+
+    [Theory]
     [InlineData(200, """{"portalId":9007199254740993}""", "9007199254740993")]
     [InlineData(200, """{"portalId":"123"}""", "123")]
     [InlineData(200, "{}", null)]

@@ -73,7 +73,7 @@ public sealed class StagedFilesTests
     {
         var viewed = Directory.GetFiles(StagedModule.Folder, "*.ps1xml").SelectMany(path => XDocument.Load(path).Descendants("TypeName")).Select(name => name.Value).ToHashSet();
 
-        Assert.All([typeof(HsImport), typeof(HsImportError), typeof(HsColumnMapping), typeof(HsProperty)], type => Assert.Contains(type.FullName!, viewed));
+        Assert.All([typeof(HsImport), typeof(HsImportError), typeof(HsColumnMapping), typeof(HsProperty), typeof(HsAccountTest)], type => Assert.Contains(type.FullName!, viewed));
     }
 
     private static List<AssemblyName> ReferencesOf(string path)
