@@ -63,9 +63,6 @@ public sealed class HubSpotClient
     /// <param name="pipe">The operation's pipe.</param>
     public HubSpotClient In(CmdletPipe pipe) => new(this, _retries, pipe.WriteVerbose);
 
-    /// <summary>Where it leads.</summary>
-    internal HsConnection Connection => _connection;
-
     /// <summary>HubSpot's time at a time of ours, as its last answer tells; <see langword="null"/> before the first.</summary>
     /// <param name="local">Our time.</param>
     internal DateTimeOffset? ServerTime(DateTimeOffset local) => _clock.At(local);

@@ -1,5 +1,6 @@
 using HubSpotImports.Api;
 using HubSpotImports.Files;
+using HubSpotImports.Journal;
 
 namespace HubSpotImports.Operations;
 
@@ -36,8 +37,8 @@ internal static class AccountProbe
         new(HsLineNumbering.LastLine, CountsBlankLines: true, [3, 4, 6]),
     ];
 
-    /// <summary>The import, with an upload name of its own.</summary>
-    public static ImportRequest NewRequest()
+    /// <summary>The import, with a sign of its own.</summary>
+    public static ImportUpload NewUpload()
     {
         HsColumnMapping[] columns =
         [
@@ -45,12 +46,14 @@ internal static class AccountProbe
             new() { ColumnName = "First Name", ObjectTypeId = Contact, ObjectType = "contact", PropertyName = "firstname" },
         ];
         var part = new TextPart("account-test.csv", [.. columns.Select(column => column.ColumnName)], Text, Rows);
-        return new ImportRequest
+        var name = UploadFile.NewName(part.SourcePath, HsFileFormat.Csv, SubmissionToken.NewId());
+        var request = new ImportRequest
         {
             Name = ImportName,
-            Files = [new UploadFile(part, UploadFile.NewName(part.SourcePath, HsFileFormat.Csv), columns)],
+            Files = [new MappedFile(name, HsFileFormat.Csv, columns)],
             Operations = new Dictionary<string, HsImportOperation> { [Contact] = HsImportOperation.Update },
         };
+        return new ImportUpload(request.ToBody(), [new UploadFile(part, name)]);
     }
 
     /// <summary>The one way of counting that the errors' lines allow; <see langword="null"/> where none or several do.</summary>

@@ -48,8 +48,8 @@ public sealed class TestAccount(HubSpotClient client, PollingPauses? pauses = nu
         if (!await pipe.ShouldProcessAsync($"account {account ?? "unknown"} at {connection}", Describe(request, path)).ConfigureAwait(false)) return;
 
         if (path is not null) folder.Make(folder.Accounts); // Before an import is made whose answers would be lost.
-        var import = AccountProbe.NewRequest();
-        _import = await client.StartAsync(import, progress: null, stop).ConfigureAwait(false);
+        var import = AccountProbe.NewUpload();
+        _import = await client.StartAsync(import, () => { }, progress: null, stop).ConfigureAwait(false);
         _answers = new AccountAnswers { ApiVersion = connection.ApiVersion, TestedAt = DateTimeOffset.UtcNow, ImportId = _import.Id };
         pipe.WriteVerbose($"HubSpot took the import {_import}.");
 
@@ -88,7 +88,7 @@ public sealed class TestAccount(HubSpotClient client, PollingPauses? pauses = nu
     }
 
     // Until the import has ended and has shown in the list.
-    private async Task WatchAsync(ImportRequest import, CancellationToken stop)
+    private async Task WatchAsync(ImportUpload import, CancellationToken stop)
     {
         var sinceTaken = Stopwatch.StartNew();
         for (var look = 0; ; look++)
@@ -98,7 +98,7 @@ public sealed class TestAccount(HubSpotClient client, PollingPauses? pauses = nu
                 _answers = _answers with
                 {
                     ListLag = sinceTaken.Elapsed,
-                    ListsNames = listed.Name == import.Name,
+                    ListsNames = listed.Name == AccountProbe.ImportName,
                     ListsFileNames = listed.RequestJson?.Contains(import.Files[0].UploadName) ?? false,
                 };
             }

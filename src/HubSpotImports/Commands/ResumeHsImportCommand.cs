@@ -10,7 +10,7 @@ namespace HubSpotImports.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Resume, "HsImport", DefaultParameterSetName = FinishSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(HsImport))]
-public sealed class ResumeHsImportCommand : HsConnectedCommand
+public sealed class ResumeHsImportCommand : HsJournalCommand
 {
     private const string FinishSet = "Finish";
     private const string AdoptSet = "Adopt";
@@ -57,11 +57,6 @@ public sealed class ResumeHsImportCommand : HsConnectedCommand
     /// <inheritdoc cref="StartHsImportCommand.WaitForQuota"/>
     [Parameter]
     public SwitchParameter WaitForQuota { get; set; }
-
-    /// <inheritdoc cref="StartHsImportCommand.JournalPath"/>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? JournalPath { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

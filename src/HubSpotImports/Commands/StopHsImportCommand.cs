@@ -7,7 +7,7 @@ namespace HubSpotImports.Commands;
 /// <summary>Cancels imports that HubSpot has not finished. Rows that were written before stay in the account; further parts of the same file are not sent any more.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "HsImport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(HsImport))]
-public sealed class StopHsImportCommand : HsConnectedCommand
+public sealed class StopHsImportCommand : HsJournalCommand
 {
     /// <summary>The ids of the imports.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
@@ -18,11 +18,6 @@ public sealed class StopHsImportCommand : HsConnectedCommand
     /// <summary>Writes each import as it is after the cancellation.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
-
-    /// <inheritdoc cref="StartHsImportCommand.JournalPath"/>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? JournalPath { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -33,7 +33,7 @@ public sealed class CmdletShapeTests
     });
 
     [Fact]
-    public void Each_says_what_comes_out_of_it() => Assert.All(Cmdlets, cmdlet => Assert.True((cmdlet.OutputTypes.Count > 0) == (cmdlet.Verb != "Disconnect"), cmdlet.ClassName));
+    public void Each_says_what_comes_out_of_it() => Assert.All(Cmdlets, cmdlet => Assert.True((cmdlet.OutputTypes.Count > 0) == (cmdlet.Verb is not ("Disconnect" or "Remove")), cmdlet.ClassName));
 
     [Fact]
     public void What_comes_out_is_a_model() => Assert.All(
@@ -50,7 +50,7 @@ public sealed class CmdletShapeTests
 
     [Fact]
     public void All_that_call_HubSpot_take_a_connection() => Assert.All(
-        Cmdlets.Where(cmdlet => cmdlet.ClassName is not ("ConnectHsAccountCommand" or "DisconnectHsAccountCommand")),
+        Cmdlets.Where(cmdlet => cmdlet.ClassName is not ("ConnectHsAccountCommand" or "DisconnectHsAccountCommand") && cmdlet.Noun != "HsSubmission"),
         cmdlet => Assert.Contains(("Connection", "HsConnection"), cmdlet.Parameters));
 
     private static string Surface(CmdletMetadata cmdlet) =>
