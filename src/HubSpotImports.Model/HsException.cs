@@ -35,4 +35,10 @@ public sealed class HsException : Exception
 
     /// <summary>HubSpot's own category, such as <c>VALIDATION_ERROR</c>. An open vocabulary.</summary>
     public string? HubSpotCategory { get; internal init; }
+
+    /// <summary>Whether the fault may pass by itself, so that a call that only reads may be repeated.</summary>
+    internal bool IsPassing { get; init; }
+
+    /// <summary>How long HubSpot asks to wait before the call is repeated.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
 }

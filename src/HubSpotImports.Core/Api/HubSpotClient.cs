@@ -9,7 +9,7 @@ namespace HubSpotImports.Api;
 
 /// <summary>
 /// HubSpot's imports API and its property definitions, on both families of addresses. Every failure is an <see cref="HsException"/> that
-/// says what to do. Nothing is sent twice.
+/// says what to do. Reads and cancels are repeated where a fault may pass; an import is never started twice.
 /// </summary>
 public sealed class HubSpotClient
 {
@@ -24,18 +24,52 @@ public sealed class HubSpotClient
     private readonly ApiVersion _version;
     private readonly HttpClient _http;
     private readonly HttpTimeLimits _limits;
+    private readonly ServerClock _clock;
+    private readonly RetrySettings _retries;
+    private readonly Repetition _repetition;
 
-    internal HubSpotClient(HsConnection connection, HttpTimeLimits? limits = null)
+    internal HubSpotClient(HsConnection connection, HttpTimeLimits? limits = null, RetrySettings? retries = null)
     {
         _connection = connection;
         _version = new ApiVersion(connection.ApiVersion);
         _limits = limits ?? HttpTimeLimits.Default;
         _http = HttpTransport.NewHttpClient(connection);
+        _clock = new ServerClock();
+        _retries = retries ?? RetrySettings.None;
+        _repetition = new Repetition(_retries, _ => { });
+    }
+
+    private HubSpotClient(HubSpotClient same, RetrySettings retries, Action<string> tell)
+    {
+        _connection = same._connection;
+        _version = same._version;
+        _limits = same._limits;
+        _http = same._http;
+        _clock = same._clock;
+        _retries = retries;
+        _repetition = new Repetition(retries, tell);
     }
 
     /// <summary>The client of a connection: the same one each time, so that TCP and TLS connections are used again.</summary>
     /// <param name="connection">The account.</param>
-    public static HubSpotClient For(HsConnection connection) => Clients.GetValue(connection, made => new HubSpotClient(made));
+    public static HubSpotClient For(HsConnection connection) => Clients.GetValue(connection, made => new HubSpotClient(made, retries: RetrySettings.Default));
+
+    /// <summary>This client with other settings for repetitions.</summary>
+    /// <param name="retries">The settings.</param>
+    public HubSpotClient With(RetrySettings retries) => new(this, retries, _ => { });
+
+    /// <summary>This client for one operation, which is told of each repetition.</summary>
+    /// <param name="pipe">The operation's pipe.</param>
+    public HubSpotClient In(CmdletPipe pipe) => new(this, _retries, pipe.WriteVerbose);
+
+    /// <summary>HubSpot's time at a time of ours, as its last answer tells; <see langword="null"/> before the first.</summary>
+    /// <param name="local">Our time.</param>
+    internal DateTimeOffset? ServerTime(DateTimeOffset local) => _clock.At(local);
+
+    /// <summary>Makes a call again while its fault is worth it, as the settings of this client have it.</summary>
+    /// <inheritdoc cref="Repetition.RunAsync{T}"/>
+    internal Task<T> RetryAsync<T>(string call, Func<CancellationToken, Task<T>> attempt, Func<HsException, bool> isWorthRepeating, CancellationToken stop) =>
+        _repetition.RunAsync(call, attempt, isWorthRepeating, stop);
 
     /// <summary>Starts an import. The request goes out once, whatever happens.</summary>
     /// <param name="request">What to import.</param>
@@ -101,7 +135,7 @@ public sealed class HubSpotClient
         }
 
         // Whatever else a server answers in full is a refusal; only these leave open whether it took the request before.
-        var refusal = HsError.FromAnswer(answer.Status, answer.Body, call, _connection, isUpload: true);
+        var refusal = HsError.FromAnswer(answer.Status, answer.Body, call, _connection, isUpload: true, answer.RetryAfter);
         throw answer.Status is 408 or 499 or >= 500 ? AfterFault(request, content.Phase, refusal) : refusal;
     }
 
@@ -134,8 +168,7 @@ public sealed class HubSpotClient
     public async Task<string> CancelImportAsync(string id, CancellationToken stop)
     {
         var address = $"{_version.Import(CheckedId(id))}/cancel";
-        using var message = NewMessage(HttpMethod.Post, address);
-        var answer = await CallAsync(message, $"POST {address}", NotFoundIs(id), stop).ConfigureAwait(false);
+        var answer = await CallAsync(HttpMethod.Post, address, NotFoundIs(id), stop).ConfigureAwait(false);
         return Read(answer, WireJson.Default.ActionResponse, $"POST {address}").Status ?? "";
     }
 
@@ -193,23 +226,37 @@ public sealed class HubSpotClient
         while (!string.IsNullOrEmpty(after));
     }
 
-    private async Task<T> GetAsync<T>(string address, JsonTypeInfo<T> type, Func<HsException, HsException> describe, CancellationToken stop)
+    private async Task<T> GetAsync<T>(string address, JsonTypeInfo<T> type, Func<HsException, HsException> describe, CancellationToken stop) =>
+        Read(await CallAsync(HttpMethod.Get, address, describe, stop).ConfigureAwait(false), type, $"GET {address}");
+
+    // A call that may be made twice without harm, with all its repetitions.
+    private async Task<Answer> CallAsync(HttpMethod method, string address, Func<HsException, HsException> describe, CancellationToken stop)
     {
-        using var message = NewMessage(HttpMethod.Get, address);
-        var call = $"GET {address}";
-        return Read(await CallAsync(message, call, describe, stop).ConfigureAwait(false), type, call);
+        var call = $"{method} {address}";
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(_retries.TotalLimit);
+        try
+        {
+            return await RetryAsync(call, token => CallOnceAsync(method, address, describe, token), fault => fault.IsPassing, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw HsError.Stalled(_connection, call, _retries.TotalLimit);
+        }
     }
 
-    private async Task<Answer> CallAsync(HttpRequestMessage message, string call, Func<HsException, HsException> describe, CancellationToken stop)
+    private async Task<Answer> CallOnceAsync(HttpMethod method, string address, Func<HsException, HsException> describe, CancellationToken stop)
     {
+        var call = $"{method} {address}";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(_limits.Call);
         try
         {
+            using var message = NewMessage(method, address);
             var answer = await SendAsync(message, call, limit.Token).ConfigureAwait(false);
             return answer.IsSuccess
                 ? answer
-                : throw describe(HsError.FromAnswer(answer.Status, answer.Body, call, _connection, isUpload: false));
+                : throw describe(HsError.FromAnswer(answer.Status, answer.Body, call, _connection, isUpload: false, answer.RetryAfter));
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -239,13 +286,14 @@ public sealed class HubSpotClient
         {
             var status = (int)response.StatusCode;
             var success = response.IsSuccessStatusCode;
+            _clock.Note(response.Headers.Date, DateTimeOffset.UtcNow);
             try
             {
                 var limit = success ? LargestPage : LargestErrorBody;
                 var body = await ReadBodyAsync(response, limit, stop).ConfigureAwait(false);
                 return success && body.Length > limit
                     ? throw HsError.UnexpectedAnswer(_connection, call, $"is larger than {LargestPage >> 20} MB.", status)
-                    : new Answer(status, body, success);
+                    : new Answer(status, body, success, success ? null : AskedPause.Of(response));
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException)
             {
@@ -321,5 +369,5 @@ public sealed class HubSpotClient
         },
     };
 
-    private sealed record Answer(int Status, byte[] Body, bool IsSuccess);
+    private sealed record Answer(int Status, byte[] Body, bool IsSuccess, TimeSpan? RetryAfter);
 }

@@ -137,7 +137,7 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
             var objectType = ObjectTypeName.Resolve(group.Key);
             try
             {
-                properties[objectType] = await definitions.OfAsync(objectType, group.Select(column => column.PropertyName!), stop).ConfigureAwait(false);
+                properties[objectType] = await definitions.OfAsync(objectType, group.Select(column => column.PropertyName!), pipe, stop).ConfigureAwait(false);
             }
             catch (HsException error) when (error.StatusCode == 403)
             {

@@ -24,6 +24,9 @@ public sealed record ConnectAccountRequest
 
     /// <summary>Whether the proxy gets the account that this runs under.</summary>
     public bool ProxyUseDefaultCredentials { get; init; }
+
+    /// <summary>How the call that tries the connection is repeated.</summary>
+    public RetrySettings Retries { get; init; } = RetrySettings.Default;
 }
 
 /// <summary><c>Connect-HsAccount</c>: makes a connection and tries it.</summary>
@@ -66,7 +69,7 @@ public static class ConnectAccount
     public static async Task<HsConnection> RunAsync(ConnectAccountRequest request, CmdletPipe pipe, CancellationToken stop)
     {
         var connection = Make(request);
-        var imports = HubSpotClient.For(connection).ListImportsAsync(pageSize: 1, stop).GetAsyncEnumerator(stop);
+        var imports = HubSpotClient.For(connection).With(request.Retries).In(pipe).ListImportsAsync(pageSize: 1, stop).GetAsyncEnumerator(stop);
         await using (imports.ConfigureAwait(false)) await imports.MoveNextAsync().ConfigureAwait(false);
 
         pipe.WriteVerbose($"The token is good for imports at {connection}.");

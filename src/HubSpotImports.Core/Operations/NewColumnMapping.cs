@@ -133,7 +133,7 @@ public static class NewColumnMapping
         }
 
         var ignored = ByHeader(request.Ignore, headers, "-Ignore", pipe).Select(pair => pair.Header).ToList();
-        var pairing = new HeaderPairing(objectType, await definitions.OfAsync(objectType, map.Values, stop).ConfigureAwait(false), request.Path);
+        var pairing = new HeaderPairing(objectType, await definitions.OfAsync(objectType, map.Values, pipe, stop).ConfigureAwait(false), request.Path);
 
         var paired = new List<(string Header, HsProperty? Property)>();
         foreach (var header in headers)

@@ -165,7 +165,6 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
 
     private static long RowsDone(HsImport import) => (import.CreatedObjects ?? 0) + (import.UpdatedObjects ?? 0);
 
-    private static bool IsPassing(HsException fault) =>
-        fault.Category is HsErrorCategory.ConnectionError or HsErrorCategory.ResourceUnavailable or HsErrorCategory.OperationTimeout
-        || fault.Id is "HsRateLimited" or "HsUnexpectedAnswer";
+    // A proxy's page may be gone at the next look.
+    private static bool IsPassing(HsException fault) => fault.IsPassing || fault.Id == "HsUnexpectedAnswer";
 }

@@ -12,12 +12,15 @@ internal static partial class HsError
     /// <param name="call">What was called, such as <c>GET crm/imports/2026-03</c>.</param>
     /// <param name="connection">The account; its token is taken out of every text.</param>
     /// <param name="isUpload">Whether a file was sent: a 429 then has two meanings.</param>
-    public static HsException FromAnswer(int status, byte[] body, string call, HsConnection connection, bool isUpload)
+    /// <param name="retryAfter">How long HubSpot asks to wait.</param>
+    public static HsException FromAnswer(int status, byte[] body, string call, HsConnection connection, bool isUpload, TimeSpan? retryAfter = null)
     {
         var answer = ReadError(body);
         var said = ServerText.Clean(answer is null ? Beginning(body) : Sentence(answer), connection.AccessToken);
         answer ??= new ErrorResponse();
         var because = said.Length == 0 ? "" : $": {said}";
+        var asks = retryAfter is { } pause ? $" HubSpot asks to wait {Duration(pause)}." : "";
+        var again = retryAfter is { } wait ? $"Run the same command again in {Duration(wait)}." : null;
         var error = status switch
         {
             >= 300 and < 400 => New("HsRedirected", HsErrorCategory.ProtocolError,
@@ -34,12 +37,12 @@ internal static partial class HsError
                 "Split the file: free accounts take 20 MB, others 512 MB and 1,048,576 rows. If it is a small one, HubSpot may have meant its rate limit: run the same command again in ten seconds.", call),
             429 when answer.PolicyName == "DAILY" => New("HsDailyLimitReached", HsErrorCategory.LimitsExceeded,
                 $"The account has no API calls left for today{because}", "Run the same command tomorrow; the day changes at midnight of the account's time zone.", connection),
-            429 => New("HsRateLimited", HsErrorCategory.LimitsExceeded, $"Too many API calls in ten seconds{because}",
-                "Run the same command again in ten seconds.", connection),
-            408 or 423 or 477 => New("HsServiceBusy", HsErrorCategory.ResourceBusy, $"HubSpot cannot take {call} now ({status}){because}",
-                "Run the same command again later.", connection),
-            >= 500 => New("HsServiceUnavailable", HsErrorCategory.ResourceUnavailable, $"HubSpot could not answer {call} ({status}){because}",
-                "Try again later; status.hubspot.com tells of outages.", connection),
+            429 => New("HsRateLimited", HsErrorCategory.LimitsExceeded, $"Too many API calls in ten seconds{because}{asks}",
+                again ?? "Run the same command again in ten seconds.", connection),
+            408 or 423 or 477 => New("HsServiceBusy", HsErrorCategory.ResourceBusy, $"HubSpot cannot take {call} now ({status}){because}{asks}",
+                again ?? "Run the same command again later.", connection),
+            >= 500 => New("HsServiceUnavailable", HsErrorCategory.ResourceUnavailable, $"HubSpot could not answer {call} ({status}){because}{asks}",
+                again ?? "Try again later; status.hubspot.com tells of outages.", connection),
             _ => New("HsBadRequest", HsErrorCategory.InvalidArgument, $"HubSpot refused {call} ({status}){because}",
                 "Mend what the message names, then run the same command again.", call),
         };
@@ -48,25 +51,34 @@ internal static partial class HsError
             StatusCode = status,
             CorrelationId = ServerText.Clean(answer.CorrelationId, connection.AccessToken) is { Length: > 0 } id ? id : null,
             HubSpotCategory = ServerText.Clean(answer.Category ?? answer.ErrorType, connection.AccessToken) is { Length: > 0 } category ? category : null,
+            IsPassing = error.Id is "HsRateLimited" or "HsServiceBusy" or "HsServiceUnavailable",
+            RetryAfter = retryAfter,
         };
     }
 
-    public static HsException ServerUnreachable(HsConnection connection, Exception cause) => New(
-        "HsServerUnreachable", HsErrorCategory.ConnectionError,
-        $"{connection.BaseUri} cannot be reached: {ServerText.Clean(Innermost(cause).Message, connection.AccessToken)}",
-        "Check the network, the proxy (Connect-HsAccount -Proxy) and the address (Connect-HsAccount -BaseUri).", connection, WithoutToken(cause, connection));
+    // A certificate that is not trusted stays so; all else may pass.
+    public static HsException ServerUnreachable(HsConnection connection, Exception cause) => Passing(
+        !Causes(cause).Any(inner => inner is System.Security.Authentication.AuthenticationException),
+        New(
+            "HsServerUnreachable", HsErrorCategory.ConnectionError,
+            $"{connection.BaseUri} cannot be reached: {ServerText.Clean(Causes(cause).Last().Message, connection.AccessToken)}",
+            "Check the network, the proxy (Connect-HsAccount -Proxy) and the address (Connect-HsAccount -BaseUri).", connection, WithoutToken(cause, connection)));
 
     public static HsException UnexpectedAnswer(HsConnection connection, string call, string what, int? status = null, Exception? cause = null)
     {
         var error = New(
             "HsUnexpectedAnswer", HsErrorCategory.ProtocolError, $"The answer to {call} {what}",
             $"Check that {connection.BaseUri} is HubSpot's API and no proxy or login page; then run the same command again.", call);
-        return new HsException(error.Id, error.Category, error.Message, error.RecommendedAction, error.Target, WithoutToken(cause, connection)) { StatusCode = status };
+        return new HsException(error.Id, error.Category, error.Message, error.RecommendedAction, error.Target, WithoutToken(cause, connection))
+        {
+            StatusCode = status,
+            IsPassing = cause is HttpRequestException or IOException, // An answer that was cut off; one that cannot be read will come again.
+        };
     }
 
-    public static HsException Stalled(HsConnection connection, string call, TimeSpan limit) => New(
+    public static HsException Stalled(HsConnection connection, string call, TimeSpan limit) => Passing(true, New(
         "HsServerSilent", HsErrorCategory.OperationTimeout, $"{connection.BaseUri} did nothing for {limit.TotalSeconds:0} s ({call}).",
-        "Check the network, then run the same command again.", connection);
+        "Check the network, then run the same command again.", connection));
 
     // errorType RATE_LIMIT and policyName are what tells the rate limit from a file that is too large (HubSpot usage guidelines; guide).
     private static bool IsRateLimit(ErrorResponse answer) =>
@@ -102,5 +114,20 @@ internal static partial class HsError
     private static Exception? WithoutToken(Exception? cause, HsConnection connection) =>
         cause?.ToString().Contains(connection.AccessToken) == true ? null : cause;
 
-    private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException) yield return cause;
+    }
+
+    private static HsException Passing(bool isPassing, HsException error) =>
+        new(error.Id, error.Category, error.Message, error.RecommendedAction, error.Target, error.InnerException) { IsPassing = isPassing };
+
+    private static string Duration(TimeSpan time) => time switch
+    {
+        { TotalMinutes: <= 2 } => $"{Rounded(time.TotalSeconds)} s",
+        { TotalHours: <= 2 } => $"{Rounded(time.TotalMinutes)} min",
+        _ => $"{Rounded(time.TotalHours)} h",
+    };
+
+    private static string Rounded(double number) => Math.Ceiling(number).ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 }

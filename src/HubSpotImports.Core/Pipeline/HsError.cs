@@ -302,7 +302,7 @@ internal static partial class HsError
 
     public static HsException NotTaken(string path, HsException cause) => Answered(cause, New(
         "HsImportNotTaken", cause.Category, $"HubSpot did not take '{path}': the connection ended before the request was complete. {cause.Message}",
-        "Run the same command again; nothing was imported.", path));
+        "Run the same command again; nothing was imported.", path), cause.IsPassing);
 
     public static HsException Undecided(string path, string uploadName, HsException cause) => Answered(cause, New(
         "HsSubmissionUndecided", HsErrorCategory.ConnectionError,
@@ -381,12 +381,14 @@ internal static partial class HsError
         new(id, category, message, recommendedAction, target, inner);
 
     // The error that says more, with what the answer behind it said.
-    private static HsException Answered(HsException answer, HsException error) =>
+    private static HsException Answered(HsException answer, HsException error, bool isPassing = false) =>
         new(error.Id, error.Category, error.Message, error.RecommendedAction, error.Target, answer)
         {
             StatusCode = answer.StatusCode,
             CorrelationId = answer.CorrelationId,
             HubSpotCategory = answer.HubSpotCategory,
+            IsPassing = isPassing,
+            RetryAfter = answer.RetryAfter,
         };
 
     private static string NewMapping(string? path, string objectType) => $"New-HsColumnMapping -Path {Quote(path ?? "contacts.csv")} -ObjectType {objectType}";

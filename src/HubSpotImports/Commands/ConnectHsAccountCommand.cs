@@ -10,7 +10,7 @@ namespace HubSpotImports.Commands;
 /// <summary>Connects the session to a HubSpot account, after asking HubSpot once whether the token is good for imports.</summary>
 [Cmdlet(VerbsCommunications.Connect, "HsAccount")]
 [OutputType(typeof(HsConnection))]
-public sealed class ConnectHsAccountCommand : HsCommand
+public sealed class ConnectHsAccountCommand : HsCallingCommand
 {
     /// <summary>The access token of a private app, a service key or OAuth: a SecureString as <c>Get-Secret</c> and <c>Read-Host -AsSecureString</c> give it, a credential, or text. Without it, that of the environment variable HUBSPOT_ACCESS_TOKEN.</summary>
     [Parameter(Position = 0)]
@@ -54,6 +54,7 @@ public sealed class ConnectHsAccountCommand : HsCommand
             Proxy = Proxy,
             ProxyCredential = ProxyCredential?.GetNetworkCredential(),
             ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
+            Retries = Retries,
         };
         ConnectedAccount.Break();
         HsConnection? connection = null;

@@ -6,9 +6,9 @@ using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Commands;
 
-/// <summary>A cmdlet that calls HubSpot.</summary>
+/// <summary>A cmdlet that works with a connected account.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class HsConnectedCommand : HsCommand
+public abstract class HsConnectedCommand : HsCallingCommand
 {
     /// <summary>The account to work with, from <c>Connect-HsAccount -PassThru</c>. Without it, the account that the session is connected to, or that of the environment.</summary>
     [Parameter]
@@ -22,7 +22,7 @@ public abstract class HsConnectedCommand : HsCommand
         {
             try
             {
-                return HubSpotClient.For(Connection ?? ConnectedAccount.Current);
+                return HubSpotClient.For(Connection ?? ConnectedAccount.Current).With(Retries);
             }
             catch (HsException error)
             {
@@ -35,6 +35,6 @@ public abstract class HsConnectedCommand : HsCommand
     private protected void Run(Func<HubSpotClient, CmdletPipe, CancellationToken, Task> work)
     {
         var client = Client;
-        Run((pipe, stop) => work(client, pipe, stop));
+        Run((pipe, stop) => work(client.In(pipe), pipe, stop));
     }
 }

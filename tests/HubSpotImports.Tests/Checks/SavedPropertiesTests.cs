@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HubSpotImports.Checks;
 using HubSpotImports.Tests.Files;
+using HubSpotImports.Tests.Pipeline;
 
 namespace HubSpotImports.Tests.Checks;
 
@@ -71,12 +72,15 @@ public sealed class SavedPropertiesTests
     }
 
     [Fact]
-    public async Task They_stand_for_the_accounts_own_and_are_read_for_each_object_type()
+    public void They_stand_for_the_accounts_own_and_are_read_for_each_object_type()
     {
         using var file = new TempFile("""[{"name":"a","objectTypeId":"0-1"},{"name":"b","objectTypeId":"0-2"}]""", "properties.json");
         var definitions = PropertyDefinitions.SavedIn(file.Path);
 
-        Assert.Equal("a", Assert.Single(await definitions.OfAsync(ObjectTypeName.Resolve("contact"), default)).Name);
-        Assert.Equal("b", Assert.Single(await definitions.OfAsync(ObjectTypeName.Resolve("company"), default)).Name);
+        new RecordingSink().Run(async (pipe, stop) =>
+        {
+            Assert.Equal("a", Assert.Single(await definitions.OfAsync(ObjectTypeName.Resolve("contact"), pipe, stop)).Name);
+            Assert.Equal("b", Assert.Single(await definitions.OfAsync(ObjectTypeName.Resolve("company"), pipe, stop)).Name);
+        });
     }
 }

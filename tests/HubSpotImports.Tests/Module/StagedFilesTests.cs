@@ -7,7 +7,7 @@ namespace HubSpotImports.Tests.Module;
 
 public sealed class StagedFilesTests
 {
-    private static readonly string[] Own = ["HubSpotImports.dll", "HubSpotImports.Core.dll", "HubSpotImports.Model.dll", "CsvHelper.dll", "ExcelDataReader.dll"];
+    private static readonly string[] Own = ["HubSpotImports.dll", "HubSpotImports.Core.dll", "HubSpotImports.Model.dll", "CsvHelper.dll", "ExcelDataReader.dll", "Polly.Core.dll"];
 
     [Fact]
     public void The_version_of_the_manifest_is_that_of_the_assemblies()
@@ -31,7 +31,7 @@ public sealed class StagedFilesTests
         Assert.Empty(Directory.GetFiles(StagedModule.Folder, "System.Management.Automation*", SearchOption.AllDirectories));
 
     [Fact]
-    public void PowerShell_7_needs_the_modules_own_assemblies_and_its_two_libraries_alone() =>
+    public void PowerShell_7_needs_the_modules_own_assemblies_and_its_three_libraries_alone() =>
         Assert.Equal(Own.Order(StringComparer.Ordinal), Directory.GetFiles(StagedModule.Core, "*.dll").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -85,5 +85,5 @@ public sealed class StagedFilesTests
 
     // What .NET Framework 4.7.2 does not have comes from packages, some under Microsoft's own keys. The engine is PowerShell's.
     private static bool IsFramework(AssemblyName reference) =>
-        reference.Name is "System.Management.Automation" or "mscorlib" or "netstandard" or "System" or "System.Core" or "System.Net.Http" or "System.IO.Compression" or "System.Xml" or "System.Numerics" or "System.Runtime" or "System.Data";
+        reference.Name is "System.Management.Automation" or "mscorlib" or "netstandard" or "System" or "System.Core" or "System.Net.Http" or "System.IO.Compression" or "System.Xml" or "System.Numerics" or "System.Runtime" or "System.Data" or "System.ComponentModel.DataAnnotations";
 }
