@@ -131,7 +131,7 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
 
     // A token that is refused is refused for every further file too.
     private static bool IsFatal(HsException error) =>
-        error.Category is HsErrorCategory.AuthenticationError or HsErrorCategory.PermissionDenied && error.StatusCode is not null && error.Id != "HsImportWaitBroken";
+        (error.Category == HsErrorCategory.AuthenticationError || (error.Category == HsErrorCategory.PermissionDenied && error.StatusCode is not null)) && error.Id != "HsImportWaitBroken";
 
     // Says what the check found; where rows stop the send, as an error.
     private static void Judge(StartImportRequest request, CheckedFile file, FilePlan plan, CmdletPipe pipe)
@@ -206,19 +206,18 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         var sinceUpdate = Stopwatch.StartNew();
         try
         {
-            return await client.StartAsync(
-                import,
-                sent =>
-                {
-                    if (sinceUpdate.Elapsed < BetweenUpdates) return;
-                    sinceUpdate.Restart();
-                    pipe.WriteProgress(new HsProgress(activity, $"{sent:N0} of {total:N0} bytes") { PercentComplete = (int)(sent * 100 / Math.Max(1, total)) });
-                },
-                stop).ConfigureAwait(false);
+            return await client.AuthorizedAsync(token => client.StartAsync(import, Show, token), stop).ConfigureAwait(false);
         }
         finally
         {
             if (!stop.IsCancellationRequested) pipe.WriteProgress(new HsProgress(activity, "sent") { IsCompleted = true });
+        }
+
+        void Show(long sent)
+        {
+            if (sinceUpdate.Elapsed < BetweenUpdates) return;
+            sinceUpdate.Restart();
+            pipe.WriteProgress(new HsProgress(activity, $"{sent:N0} of {total:N0} bytes") { PercentComplete = (int)(sent * 100 / Math.Max(1, total)) });
         }
     }
 
