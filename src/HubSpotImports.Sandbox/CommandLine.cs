@@ -20,6 +20,10 @@ internal static class CommandLine
           --token TOKEN[=APP]        a Bearer token that is accepted (default: any that is not empty); an app sees its own
                                      imports only; may be given several times
           --token-without-scope T    a token that lacks crm.import
+          --oauth ID,SECRET,REFRESH[,APP]
+                                     a client id, its secret and its refresh token, for which POST /oauth/2026-03/token gives
+                                     access tokens; may be given several times
+          --token-lifetime SECONDS   how long such an access token is accepted (default 1800)
           --schemas FILE             custom objects to begin with, a JSON list of what POST /crm/v3/schemas takes
           --fault JSON               something that goes wrong, as POST /sandbox/faults takes it; may be given several times
           --line-numbering KIND      how errors count lines: first (default), last or record
@@ -38,7 +42,7 @@ internal static class CommandLine
           --rows-per-day N           rows imported in 24 hours (default 80000000)
           --calls-per-interval N     calls of an app in ten seconds (default 190)
           --calls-per-day N          calls of the account in a day (default 625000)
-          --clock-speed N            seconds that go by in one, for pauses and windows (default 1)
+          --clock-speed N            seconds that go by in one, for pauses, windows and tokens (default 1)
           --help                     this text
 
         Send imports to URL/crm/v3/imports or URL/crm/imports/2026-03 as to https://api.hubapi.com. Owners that an import may name:
@@ -51,6 +55,8 @@ internal static class CommandLine
         ["--database"] = (options, text) => options with { Database = text },
         ["--token"] = WithToken,
         ["--token-without-scope"] = (options, text) => options with { TokensWithoutScope = [.. options.TokensWithoutScope, text] },
+        ["--oauth"] = WithOAuthClient,
+        ["--token-lifetime"] = (options, text) => Number(text, 1) is { } seconds ? options with { AccessTokenLifetime = TimeSpan.FromSeconds(seconds) } : null,
         ["--schemas"] = (options, text) => options with { SchemaFile = text },
         ["--fault"] = WithFault,
         ["--line-numbering"] = WithLineNumbering,
@@ -154,6 +160,14 @@ internal static class CommandLine
         var sign = text.LastIndexOf('=');
         var (token, app) = sign > 0 && sign < text.Length - 1 ? (text[..sign], text[(sign + 1)..]) : (text, "default");
         return options with { Tokens = new Dictionary<string, string>(options.Tokens) { [token] = app } };
+    }
+
+    private static SandboxOptions? WithOAuthClient(SandboxOptions options, string text)
+    {
+        var parts = text.Split(',');
+        return parts.Length is 3 or 4 && parts.All(part => part.Length > 0)
+            ? options with { OAuthClients = [.. options.OAuthClients, new SandboxOAuthClient(parts[0], parts[1], parts[2], parts.ElementAtOrDefault(3) ?? "default")] }
+            : null;
     }
 
     private static SandboxOptions? WithFault(SandboxOptions options, string text)

@@ -27,6 +27,9 @@ public enum RequestKind
     /// <summary>Reads or makes properties.</summary>
     Properties,
 
+    /// <summary>Gets an access token by OAuth.</summary>
+    Token,
+
     /// <summary>Anything else.</summary>
     Other,
 
@@ -40,6 +43,7 @@ internal static class RequestKinds
     public static RequestKind Of(HttpRequest request)
     {
         var parts = request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (parts is ["oauth", _, "token"]) return RequestKind.Token;
         if (parts is ["crm", var first, var second, .. var rest])
         {
             var subject = first == "v3" ? second : first;

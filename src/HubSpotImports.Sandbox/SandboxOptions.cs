@@ -12,11 +12,17 @@ public sealed record SandboxOptions
     /// <summary>A JSON file with custom objects, in the form of <c>POST /crm/v3/schemas</c>; those that are there already are left alone.</summary>
     public string? SchemaFile { get; init; }
 
-    /// <summary>A Bearer token that is accepted. Without it and <see cref="Tokens"/>, any that is not empty is.</summary>
+    /// <summary>A Bearer token that is accepted. Without it, <see cref="Tokens"/> and <see cref="OAuthClients"/>, any that is not empty is.</summary>
     public string? Token { get; init; }
 
     /// <summary>Further Bearer tokens that are accepted, each with the name of its app. An app sees its own imports only.</summary>
     public IReadOnlyDictionary<string, string> Tokens { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Apps that get their access tokens by OAuth. With any of them, only named tokens and theirs are accepted.</summary>
+    public IReadOnlyList<SandboxOAuthClient> OAuthClients { get; init; } = [];
+
+    /// <summary>How long an access token of OAuth is accepted. HubSpot says it with each token; 30 minutes are what users report.</summary>
+    public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Tokens that are known but lack the scope <c>crm.import</c>: on imports they are answered 403.</summary>
     public IReadOnlyCollection<string> TokensWithoutScope { get; init; } = [];
@@ -112,6 +118,6 @@ public sealed record SandboxOptions
     internal string? AppOf(string token) =>
         token.Length == 0 ? null
         : Tokens.TryGetValue(token, out var app) ? app
-        : token == Token || (Token is null && Tokens.Count == 0) ? "default"
+        : token == Token || (Token is null && Tokens.Count == 0 && OAuthClients.Count == 0) ? "default"
         : null;
 }

@@ -121,13 +121,15 @@ public sealed class SandboxServer : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         var application = builder.Build();
-        var authentication = new Authentication(options);
+        var issued = new IssuedTokens(options);
+        var authentication = new Authentication(options, issued);
         var gate = new SandboxGate(options, authentication);
         var requests = new RequestLog(account.Clock);
         var pipeline = new RequestPipeline(options, authentication, gate, new FaultInjector(account, queue), requests);
         application.Use(next => context => pipeline.AnswerAsync(context, next));
         application.UseRouting();
         Map(application, account, queue, requests);
+        new TokenEndpoints(options, issued).Map(application);
         return application;
     }
 

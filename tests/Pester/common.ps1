@@ -65,7 +65,7 @@ function Connect-Sandbox ([string[]] $Option = '--fast') {
 
 # How many requests that change something reached the sandbox.
 function Get-PostCount ($Sandbox) {
-    @(Get-Content -Path $Sandbox.Log | Where-Object { $_ -like 'POST *' }).Count
+    @(Get-Content -Path $Sandbox.Log | Where-Object { $_ -like 'POST /crm/*' }).Count
 }
 
 # Asks the sandbox itself, not through the module.

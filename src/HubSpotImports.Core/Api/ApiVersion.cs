@@ -25,6 +25,9 @@ public sealed record ApiVersion(string Name)
         return IsDated(Name) ? $"crm/properties/{Name}/{type}" : $"crm/{Name}/properties/{type}";
     }
 
+    /// <summary>The address of OAuth's token endpoint, which has been dated since 2026-03 (HubSpot's OpenAPI files).</summary>
+    public string Token => IsDated(Name) && string.CompareOrdinal(Name, "2026-03") >= 0 ? $"oauth/{Name}/token" : "oauth/v3/token";
+
     /// <summary>Whether the text names a version that this module can speak: <c>v3</c>, or any <c>yyyy-mm</c>.</summary>
     /// <param name="name">The text.</param>
     public static bool IsValid(string name) => name == "v3" || IsDated(name);

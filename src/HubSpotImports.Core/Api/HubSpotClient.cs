@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using HubSpotImports.Journal;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Api;
@@ -12,7 +11,7 @@ namespace HubSpotImports.Api;
 /// HubSpot's imports API and its property definitions, on both families of addresses. Every failure is an <see cref="HsException"/> that
 /// says what to do. Reads and cancels are repeated where a fault may pass; an import is never started twice.
 /// </summary>
-public sealed class HubSpotClient
+public sealed partial class HubSpotClient
 {
     /// <summary>The largest page of a list that is read, in bytes.</summary>
     public const int LargestPage = 32 << 20;
@@ -26,8 +25,9 @@ public sealed class HubSpotClient
     private readonly HttpClient _http;
     private readonly HttpTimeLimits _limits;
     private readonly ServerClock _clock;
+    private readonly AccessTokens _tokens;
     private readonly RetrySettings _retries;
-    private readonly Repetition _repetition;
+    private readonly CmdletPipe? _pipe;
 
     internal HubSpotClient(HsConnection connection, HttpTimeLimits? limits = null, RetrySettings? retries = null)
     {
@@ -36,19 +36,20 @@ public sealed class HubSpotClient
         _limits = limits ?? HttpTimeLimits.Default;
         _http = HttpTransport.NewHttpClient(connection);
         _clock = new ServerClock();
+        _tokens = new AccessTokens(connection.TokenSource is HsGivenToken given ? new AccessToken(given.AccessToken) : null);
         _retries = retries ?? RetrySettings.None;
-        _repetition = new Repetition(_retries, _ => { });
     }
 
-    private HubSpotClient(HubSpotClient same, RetrySettings retries, Action<string> tell)
+    private HubSpotClient(HubSpotClient same, RetrySettings retries, CmdletPipe? pipe)
     {
         _connection = same._connection;
         _version = same._version;
         _limits = same._limits;
         _http = same._http;
         _clock = same._clock;
+        _tokens = same._tokens;
         _retries = retries;
-        _repetition = new Repetition(retries, tell);
+        _pipe = pipe;
     }
 
     /// <summary>The client of a connection: the same one each time, so that TCP and TLS connections are used again.</summary>
@@ -57,11 +58,11 @@ public sealed class HubSpotClient
 
     /// <summary>This client with other settings for repetitions.</summary>
     /// <param name="retries">The settings.</param>
-    public HubSpotClient With(RetrySettings retries) => new(this, retries, _ => { });
+    public HubSpotClient With(RetrySettings retries) => new(this, retries, _pipe);
 
-    /// <summary>This client for one operation, which is told of each repetition.</summary>
+    /// <summary>This client for one operation, which is told of each repetition, and on whose thread a script is asked for the token.</summary>
     /// <param name="pipe">The operation's pipe.</param>
-    public HubSpotClient In(CmdletPipe pipe) => new(this, _retries, pipe.WriteVerbose);
+    public HubSpotClient In(CmdletPipe pipe) => new(this, _retries, pipe);
 
     /// <summary>HubSpot's time at a time of ours, as its last answer tells; <see langword="null"/> before the first.</summary>
     /// <param name="local">Our time.</param>
@@ -70,7 +71,7 @@ public sealed class HubSpotClient
     /// <summary>Makes a call again while its fault is worth it, as the settings of this client have it.</summary>
     /// <inheritdoc cref="Repetition.RunAsync{T}"/>
     internal Task<T> RetryAsync<T>(string call, Func<CancellationToken, Task<T>> attempt, Func<HsException, bool> isWorthRepeating, CancellationToken stop) =>
-        _repetition.RunAsync(call, attempt, isWorthRepeating, stop);
+        new Repetition(_retries, text => _pipe?.WriteVerbose(text)).RunAsync(call, attempt, isWorthRepeating, stop);
 
     /// <summary>The connection that it is the client of.</summary>
     internal HsConnection Connection => _connection;
@@ -247,11 +248,6 @@ public sealed class HubSpotClient
         }
     }
 
-    /// <summary>Reads whose imports the token sees.</summary>
-    /// <param name="stop">Breaks the call off.</param>
-    internal async Task<AccountIdentity> IdentifyAsync(CancellationToken stop) =>
-        new(await GetAccountAsync(stop).ConfigureAwait(false) ?? $"token-{Fingerprint.Of(_connection.AccessToken, bytes: 4)}", App: null);
-
     private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
         string address, string query, JsonTypeInfo<Page<T>> type, Func<HsException, HsException> describe, [EnumeratorCancellation] CancellationToken stop)
         where T : class
@@ -277,15 +273,19 @@ public sealed class HubSpotClient
     private async Task<T> GetAsync<T>(string address, JsonTypeInfo<T> type, Func<HsException, HsException> describe, CancellationToken stop) =>
         Read(await CallAsync(HttpMethod.Get, address, describe, stop).ConfigureAwait(false), type, $"GET {address}");
 
+    private Task<Answer> CallAsync(HttpMethod method, string address, Func<HsException, HsException> describe, CancellationToken stop) => CallAsync(
+        $"{method} {address}",
+        token => CallOnceAsync(SendAsync, method, address, () => null, describe, token),
+        stop);
+
     // A call that may be made twice without harm, with all its repetitions.
-    private async Task<Answer> CallAsync(HttpMethod method, string address, Func<HsException, HsException> describe, CancellationToken stop)
+    private async Task<Answer> CallAsync(string call, Func<CancellationToken, Task<Answer>> attempt, CancellationToken stop)
     {
-        var call = $"{method} {address}";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(_retries.TotalLimit);
         try
         {
-            return await RetryAsync(call, token => CallOnceAsync(method, address, describe, token), fault => fault.IsPassing, limit.Token).ConfigureAwait(false);
+            return await AuthorizedAsync(token => RetryAsync(call, attempt, fault => fault.IsPassing, token), limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -293,7 +293,8 @@ public sealed class HubSpotClient
         }
     }
 
-    private async Task<Answer> CallOnceAsync(HttpMethod method, string address, Func<HsException, HsException> describe, CancellationToken stop)
+    private async Task<Answer> CallOnceAsync(
+        Func<HttpRequestMessage, string, CancellationToken, Task<Answer>> send, HttpMethod method, string address, Func<HttpContent?> content, Func<HsException, HsException> describe, CancellationToken stop)
     {
         var call = $"{method} {address}";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -301,7 +302,8 @@ public sealed class HubSpotClient
         try
         {
             using var message = NewMessage(method, address);
-            var answer = await SendAsync(message, call, limit.Token).ConfigureAwait(false);
+            message.Content = content();
+            var answer = await send(message, call, limit.Token).ConfigureAwait(false);
             return answer.IsSuccess
                 ? answer
                 : throw describe(HsError.FromAnswer(answer.Status, answer.Body, call, _connection, isUpload: false, answer.RetryAfter));
@@ -312,7 +314,7 @@ public sealed class HubSpotClient
         }
     }
 
-    private async Task<Answer> SendAsync(HttpRequestMessage message, string call, CancellationToken stop)
+    private async Task<Answer> SendWithoutTokenAsync(HttpRequestMessage message, string call, CancellationToken stop)
     {
         HttpResponseMessage response;
         try
@@ -413,11 +415,7 @@ public sealed class HubSpotClient
 
     private HttpRequestMessage NewMessage(HttpMethod method, string address) => new(method, new Uri(_connection.BaseUri, address))
     {
-        Headers =
-        {
-            Authorization = new AuthenticationHeaderValue("Bearer", _connection.AccessToken),
-            Accept = { new MediaTypeWithQualityHeaderValue("application/json") },
-        },
+        Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } },
     };
 
     private sealed record Answer(int Status, byte[] Body, bool IsSuccess, TimeSpan? RetryAfter);

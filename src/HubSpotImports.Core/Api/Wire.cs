@@ -177,6 +177,29 @@ internal sealed record AccountResponse
     public string? PortalId { get; init; }
 }
 
+/// <summary><c>AccessTokenResponse</c>. A new refresh token would be in it too; HubSpot's stays the same.</summary>
+internal sealed record TokenResponse
+{
+    [JsonPropertyName("access_token")]
+    public string? AccessToken { get; init; }
+
+    /// <summary>Seconds.</summary>
+    [JsonPropertyName("expires_in")]
+    public long? ExpiresIn { get; init; }
+}
+
+internal sealed record TokenInfoRequest
+{
+    public string? TokenKey { get; init; }
+}
+
+/// <summary>What HubSpot tells of a private app's token.</summary>
+internal sealed record TokenInfoResponse
+{
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? AppId { get; init; }
+}
+
 /// <summary><c>Error</c>, with the fields that only real answers have.</summary>
 internal sealed record ErrorResponse
 {
@@ -260,5 +283,8 @@ internal sealed class TextOrNumber : JsonConverter<string>
 [JsonSerializable(typeof(List<PropertyResponse>))]
 [JsonSerializable(typeof(ActionResponse))]
 [JsonSerializable(typeof(AccountResponse))]
+[JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(TokenInfoRequest))]
+[JsonSerializable(typeof(TokenInfoResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -10,6 +10,18 @@ public sealed record ConnectAccountRequest
     /// <summary>The access token; <see langword="null"/> for that of the environment. An empty one is none: a secret that came back empty must not lead to another account.</summary>
     public string? AccessToken { get; init; }
 
+    /// <summary>The client id of an app that gets its tokens by OAuth, with the two below, in place of an access token.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>Its client secret.</summary>
+    public string? ClientSecret { get; init; }
+
+    /// <summary>The refresh token that the app got when it was installed.</summary>
+    public string? RefreshToken { get; init; }
+
+    /// <summary>Gives the access token whenever one is needed, in place of one that is given once. Called on the thread of the operation's host.</summary>
+    public Func<string?>? AccessTokenSource { get; init; }
+
     /// <summary>The address; <see langword="null"/> for that of the environment, or HubSpot's own.</summary>
     public Uri? BaseUri { get; init; }
 
@@ -42,21 +54,18 @@ public static class ConnectAccount
 
     /// <summary>Makes a connection, without any call.</summary>
     /// <param name="request">How to reach the account.</param>
-    /// <exception cref="HsException"><c>HsAccessTokenMissing</c>, <c>HsAccessTokenInvalid</c>, <c>HsBaseUriNotSafe</c>, <c>HsBaseUriInvalid</c>, <c>HsApiVersionInvalid</c>.</exception>
+    /// <exception cref="HsException"><c>HsAccessTokenMissing</c>, <c>HsAccessTokenInvalid</c>, <c>HsOAuthIncomplete</c>, <c>HsBaseUriNotSafe</c>, <c>HsBaseUriInvalid</c>, <c>HsApiVersionInvalid</c>.</exception>
     public static HsConnection Make(ConnectAccountRequest request)
     {
-        var token = request.AccessToken ?? Environment.GetEnvironmentVariable(TokenVariable);
-        if (string.IsNullOrWhiteSpace(token)) throw HsError.AccessTokenMissing();
-        token = token!.Trim();
-        if (!token.All(c => c is > ' ' and <= '~')) throw HsError.AccessTokenInvalid();
+        var source = SourceOf(request);
         if (!ApiVersion.IsValid(request.ApiVersion)) throw HsError.ApiVersionInvalid(request.ApiVersion);
 
-        return new HsConnection(Checked(request.BaseUri ?? BaseUriOfEnvironment()), request.ApiVersion, token)
+        return new HsConnection(Checked(request.BaseUri ?? BaseUriOfEnvironment()), request.ApiVersion, source)
         {
             Proxy = request.Proxy,
             ProxyCredential = request.ProxyCredential,
             ProxyUseDefaultCredentials = request.ProxyUseDefaultCredentials,
-            Origin = request.AccessToken is null ? "Environment" : "Connect-HsAccount",
+            Origin = request.AccessToken is null && source is HsGivenToken ? "Environment" : "Connect-HsAccount",
         };
     }
 
@@ -80,7 +89,26 @@ public static class ConnectAccount
     /// <param name="one">One.</param>
     /// <param name="other">The other.</param>
     public static bool AreSame(HsConnection one, HsConnection other) =>
-        one.BaseUri == other.BaseUri && one.ApiVersion == other.ApiVersion && one.AccessToken == other.AccessToken;
+        one.BaseUri == other.BaseUri && one.ApiVersion == other.ApiVersion && one.TokenSource == other.TokenSource;
+
+    /// <summary>Whether a header can carry the text as a token.</summary>
+    /// <param name="token">The text.</param>
+    internal static bool IsToken(string token) => token.All(c => c is > ' ' and <= '~');
+
+    private static HsTokenSource SourceOf(ConnectAccountRequest request)
+    {
+        if (request.AccessTokenSource is { } ask) return new HsAskedToken(ask);
+        if (request.ClientId is not null)
+        {
+            return new HsOAuthClient(Present(request.ClientId, "-ClientId"), Present(request.ClientSecret, "-ClientSecret"), Present(request.RefreshToken, "-RefreshToken"));
+        }
+
+        var token = request.AccessToken ?? Environment.GetEnvironmentVariable(TokenVariable);
+        if (string.IsNullOrWhiteSpace(token)) throw HsError.AccessTokenMissing();
+        return IsToken(token!.Trim()) ? new HsGivenToken(token.Trim()) : throw HsError.AccessTokenInvalid();
+    }
+
+    private static string Present(string? value, string parameter) => string.IsNullOrWhiteSpace(value) ? throw HsError.OAuthIncomplete(parameter) : value!.Trim();
 
     private static Uri BaseUriOfEnvironment()
     {

@@ -158,7 +158,7 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
 
     // A token that is refused is refused for every further file too.
     private static bool IsFatal(HsException error) =>
-        error.Category is HsErrorCategory.AuthenticationError or HsErrorCategory.PermissionDenied && error.StatusCode is not null && error.Id != "HsImportWaitBroken";
+        (error.Category == HsErrorCategory.AuthenticationError || (error.Category == HsErrorCategory.PermissionDenied && error.StatusCode is not null)) && error.Id != "HsImportWaitBroken";
 
     // A new journal, or that of an earlier run of the same content; nothing where the user does not go on.
     private async Task<SubmissionJournal?> BeginAsync(StartImportRequest request, JournalHead head, string target, CmdletPipe pipe, CancellationToken stop)

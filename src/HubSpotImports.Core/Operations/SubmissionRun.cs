@@ -210,8 +210,9 @@ internal sealed class SubmissionRun
         var activity = $"Sending {Path.GetFileName(Submission.Head.SourcePath)}{(_parts.Count > 1 ? $" ({number}/{_parts.Count})" : "")}";
         try
         {
-            return await _client.RetryAsync(
-                $"the start of {Part(number).Planned.UploadName}", token => TryAsync(number, upload, activity, token), SendVerdicts.IsWorthRepeating, stop).ConfigureAwait(false);
+            return await _client.AuthorizedAsync(
+                authorized => _client.RetryAsync($"The start of {Part(number).Planned.UploadName}", token => TryAsync(number, upload, activity, token), SendVerdicts.IsWorthRepeating, authorized),
+                stop).ConfigureAwait(false);
         }
         finally
         {

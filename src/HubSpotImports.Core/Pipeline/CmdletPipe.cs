@@ -45,5 +45,26 @@ public sealed class CmdletPipe
         if (!_stop.IsCancellationRequested) WriteWarning(text);
     }
 
+    /// <summary>Runs something on the host's own thread, such as a script block of the user's.</summary>
+    /// <param name="work">What to run.</param>
+    /// <returns>What it gave.</returns>
+    public async Task<T> InvokeAsync<T>(Func<T> work)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stopped = _stop.Register(() => answer.TrySetCanceled(_stop));
+        Post(_ =>
+        {
+            try
+            {
+                answer.TrySetResult(work());
+            }
+            catch (Exception fault)
+            {
+                answer.TrySetException(fault); // It is the operation's, not the pump's.
+            }
+        });
+        return await answer.Task.ConfigureAwait(false);
+    }
+
     private void Post(Action<ICmdletSink> message) => _queue.Add(message, _stop);
 }

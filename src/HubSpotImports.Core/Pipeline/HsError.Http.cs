@@ -16,7 +16,7 @@ internal static partial class HsError
     public static HsException FromAnswer(int status, byte[] body, string call, HsConnection connection, bool isUpload, TimeSpan? retryAfter = null)
     {
         var answer = ReadError(body);
-        var said = ServerText.Clean(answer is null ? Beginning(body) : Sentence(answer), connection.AccessToken);
+        var said = ServerText.Clean(answer is null ? Beginning(body) : Sentence(answer), connection.Secrets);
         answer ??= new ErrorResponse();
         var because = said.Length == 0 ? "" : $": {said}";
         var asks = retryAfter is { } pause ? $" HubSpot asks to wait {Duration(pause)}." : "";
@@ -26,8 +26,7 @@ internal static partial class HsError
             >= 300 and < 400 => New("HsRedirected", HsErrorCategory.ProtocolError,
                 $"{connection.BaseUri} answered {call} with a redirect ({status}). Redirects are not followed, so that no request is sent twice.",
                 "Connect-HsAccount -BaseUri https://api.hubapi.com", connection.BaseUri),
-            401 => New("HsUnauthorized", HsErrorCategory.AuthenticationError, $"HubSpot does not accept the access token{because}",
-                "Connect-HsAccount -AccessToken (Read-Host -AsSecureString)", connection),
+            401 => New("HsUnauthorized", HsErrorCategory.AuthenticationError, $"HubSpot does not accept the access token{because}", ConnectAgain(connection), connection),
             403 => New("HsMissingScope", HsErrorCategory.PermissionDenied, $"The access token may not do this ({call}){because}",
                 "Give the app or service key the scope crm.import (and one that reads properties, such as crm.schemas.contacts.read), then connect again.", connection),
             404 => New("HsNotFound", HsErrorCategory.ObjectNotFound, $"HubSpot does not know {call}{because}",
@@ -49,8 +48,8 @@ internal static partial class HsError
         return new HsException(error.Id, error.Category, error.Message, error.RecommendedAction, error.Target, null)
         {
             StatusCode = status,
-            CorrelationId = ServerText.Clean(answer.CorrelationId, connection.AccessToken) is { Length: > 0 } id ? id : null,
-            HubSpotCategory = ServerText.Clean(answer.Category ?? answer.ErrorType, connection.AccessToken) is { Length: > 0 } category ? category : null,
+            CorrelationId = ServerText.Clean(answer.CorrelationId, connection.Secrets) is { Length: > 0 } id ? id : null,
+            HubSpotCategory = ServerText.Clean(answer.Category ?? answer.ErrorType, connection.Secrets) is { Length: > 0 } category ? category : null,
             IsPassing = error.Id is "HsRateLimited" or "HsServiceBusy" or "HsServiceUnavailable",
             RetryAfter = retryAfter,
         };
@@ -61,7 +60,7 @@ internal static partial class HsError
         !Causes(cause).Any(inner => inner is System.Security.Authentication.AuthenticationException),
         New(
             "HsServerUnreachable", HsErrorCategory.ConnectionError,
-            $"{connection.BaseUri} cannot be reached: {ServerText.Clean(Causes(cause).Last().Message, connection.AccessToken)}",
+            $"{connection.BaseUri} cannot be reached: {ServerText.Clean(Causes(cause).Last().Message, connection.Secrets)}",
             "Check the network, the proxy (Connect-HsAccount -Proxy) and the address (Connect-HsAccount -BaseUri).", connection, WithoutToken(cause, connection)));
 
     public static HsException UnexpectedAnswer(HsConnection connection, string call, string what, int? status = null, Exception? cause = null)
@@ -79,6 +78,25 @@ internal static partial class HsError
     public static HsException Stalled(HsConnection connection, string call, TimeSpan limit) => Passing(true, New(
         "HsServerSilent", HsErrorCategory.OperationTimeout, $"{connection.BaseUri} did nothing for {limit.TotalSeconds:0} s ({call}).",
         "Check the network, then run the same command again.", connection));
+
+    public static HsException TokenNotRenewed(HsConnection connection, HsException answer) => Answered(answer, New(
+        "HsTokenNotRenewed", HsErrorCategory.AuthenticationError,
+        $"HubSpot gave no access token for the client id, the client secret and the refresh token. {answer.Message}", ConnectAgain(connection), connection));
+
+    /// <param name="connection">The account.</param>
+    /// <param name="what">What went wrong, in the script's words or ours.</param>
+    /// <param name="cause">What the script threw.</param>
+    public static HsException TokenSourceFailed(HsConnection connection, string what, Exception? cause = null) => New(
+        "HsTokenSourceFailed", HsErrorCategory.AuthenticationError,
+        $"The script block that gives the access token failed: {ServerText.Clean(what, connection.Secrets)}",
+        "Run the script block by itself until it gives the token, then: " + ConnectAgain(connection), connection, WithoutToken(cause, connection));
+
+    private static string ConnectAgain(HsConnection connection) => connection.TokenSource switch
+    {
+        HsOAuthClient => "Connect-HsAccount -ClientId (Read-Host 'Client id') -ClientSecret (Read-Host 'Client secret' -AsSecureString) -RefreshToken (Read-Host 'Refresh token' -AsSecureString)",
+        HsAskedToken => "Connect-HsAccount -AccessTokenSource { Get-Secret HubSpot }",
+        _ => "Connect-HsAccount -AccessToken (Read-Host -AsSecureString)",
+    };
 
     // errorType RATE_LIMIT and policyName are what tells the rate limit from a file that is too large (HubSpot usage guidelines; guide).
     private static bool IsRateLimit(ErrorResponse answer) =>
@@ -112,7 +130,7 @@ internal static partial class HsError
 
     // The platform's exceptions quote what the server sent: header lines, names in JSON.
     private static Exception? WithoutToken(Exception? cause, HsConnection connection) =>
-        cause?.ToString().Contains(connection.AccessToken) == true ? null : cause;
+        cause?.ToString() is { } text && connection.Secrets.Any(text.Contains) ? null : cause;
 
     private static IEnumerable<Exception> Causes(Exception exception)
     {

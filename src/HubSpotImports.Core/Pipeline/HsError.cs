@@ -245,6 +245,10 @@ internal static partial class HsError
         "HsAccessTokenInvalid", HsErrorCategory.AuthenticationError, "The access token holds characters that no token has, such as a blank, a line break or a letter beyond ASCII.",
         "Copy the token again: Connect-HsAccount -AccessToken (Read-Host -AsSecureString)", null);
 
+    public static HsException OAuthIncomplete(string parameter) => New(
+        "HsOAuthIncomplete", HsErrorCategory.AuthenticationError, $"{parameter} is empty: a client that gets its tokens by OAuth has an id, a secret and a refresh token.",
+        "Connect-HsAccount -ClientId (Read-Host 'Client id') -ClientSecret (Read-Host 'Client secret' -AsSecureString) -RefreshToken (Read-Host 'Refresh token' -AsSecureString)", null);
+
     public static HsException NotConnected() => New(
         "HsNotConnected", HsErrorCategory.AuthenticationError, "The last Connect-HsAccount of this session failed, so it is connected to no account.",
         "Connect-HsAccount -AccessToken (Read-Host -AsSecureString)", null);
@@ -284,7 +288,7 @@ internal static partial class HsError
         return Answered(cause, New(
             "HsImportWaitBroken", cause.Category,
             $"HubSpot has {(imports.Count == 1 ? "the import" : "the imports")} {string.Join(", ", imports)} and goes on with {(imports.Count == 1 ? "it" : "them")}, but the state cannot be read: {cause.Message}",
-            cause.StatusCode is 401 or 403 ? $"Connect-HsAccount; Wait-HsImport -Id {ids}" : $"Wait-HsImport -Id {ids}",
+            cause.Category is HsErrorCategory.AuthenticationError or HsErrorCategory.PermissionDenied ? $"Connect-HsAccount; Wait-HsImport -Id {ids}" : $"Wait-HsImport -Id {ids}",
             imports.Count == 1 ? imports[0] : imports));
     }
 

@@ -9,11 +9,11 @@ internal static class ServerText
 
     /// <summary>Cleans the text.</summary>
     /// <param name="text">What the server sent.</param>
-    /// <param name="secret">The token of the connection, which some proxies send back.</param>
-    public static string Clean(string? text, string secret)
+    /// <param name="secrets">The tokens of the connection, which some proxies send back; those that hold others first.</param>
+    public static string Clean(string? text, IReadOnlyList<string> secrets)
     {
         if (string.IsNullOrEmpty(text)) return "";
-        if (secret.Length > 0) text = text!.Replace(secret, "[token]");
+        foreach (var secret in secrets) text = text!.Replace(secret, "[token]");
 
         var clean = new StringBuilder(Math.Min(text!.Length, LongestShown));
         foreach (var c in text)

@@ -6,7 +6,7 @@ namespace HubSpotImports.Sandbox.Endpoints;
 /// Looks at the Bearer token before anything of the body is read, so that a client that waits for 100-continue learns of a 401 without
 /// having sent its file.
 /// </summary>
-internal sealed class Authentication(SandboxOptions options)
+internal sealed class Authentication(SandboxOptions options, IssuedTokens issued)
 {
     /// <summary>Finds out which app the request comes from.</summary>
     /// <exception cref="RefusedRequestException">401 or 403.</exception>
@@ -14,7 +14,7 @@ internal sealed class Authentication(SandboxOptions options)
     {
         var token = TokenOf(request);
         if (options.TokensWithoutScope.Contains(token)) return CheckScope(request, token);
-        var app = options.AppOf(token);
+        var app = options.AppOf(token) ?? issued.AppOf(token);
         return app is not null
             ? new Caller(app)
             : throw new RefusedRequestException(

@@ -58,6 +58,9 @@ internal sealed class RequestPipeline(SandboxOptions options, Authentication aut
     private Task AnswerPublicAsync(HttpContext context, RequestDelegate endpoint)
     {
         gate.CheckHost(context.Request);
+
+        // Who asks for a token has none yet.
+        if (RequestKinds.Of(context.Request) == RequestKind.Token) return endpoint(context);
         var caller = authentication.Check(context.Request);
         context.Features.Set(caller);
         _limits.Count(caller, context.Response.Headers);

@@ -8,14 +8,38 @@ using HubSpotImports.Operations;
 namespace HubSpotImports.Commands;
 
 /// <summary>Connects the session to a HubSpot account, after asking HubSpot once whether the token is good for imports.</summary>
-[Cmdlet(VerbsCommunications.Connect, "HsAccount")]
+[Cmdlet(VerbsCommunications.Connect, "HsAccount", DefaultParameterSetName = TokenSet)]
 [OutputType(typeof(HsConnection))]
 public sealed class ConnectHsAccountCommand : HsCallingCommand
 {
+    private const string TokenSet = "Token";
+    private const string OAuthSet = "OAuth";
+    private const string SourceSet = "Source";
+
     /// <summary>The access token of a private app, a service key or OAuth: a SecureString as <c>Get-Secret</c> and <c>Read-Host -AsSecureString</c> give it, a credential, or text. Without it, that of the environment variable HUBSPOT_ACCESS_TOKEN.</summary>
-    [Parameter(Position = 0)]
-    [AccessTokenTransformation]
+    [Parameter(ParameterSetName = TokenSet, Position = 0)]
+    [SecretTransformation]
     public SecureString? AccessToken { get; set; }
+
+    /// <summary>The client id of an app that was installed through OAuth. Its access tokens are fetched from HubSpot, and again before they expire.</summary>
+    [Parameter(ParameterSetName = OAuthSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? ClientId { get; set; }
+
+    /// <summary>The client secret of the app: a SecureString, a credential or text.</summary>
+    [Parameter(ParameterSetName = OAuthSet, Mandatory = true)]
+    [SecretTransformation]
+    public SecureString? ClientSecret { get; set; }
+
+    /// <summary>The refresh token that the app got when it was installed: a SecureString, a credential or text.</summary>
+    [Parameter(ParameterSetName = OAuthSet, Mandatory = true)]
+    [SecretTransformation]
+    public SecureString? RefreshToken { get; set; }
+
+    /// <summary>A script block that gives the access token, as <c>{ Get-Secret HubSpot }</c>: asked when a command first needs the token, and again when HubSpot does not accept it any more.</summary>
+    [Parameter(ParameterSetName = SourceSet, Mandatory = true)]
+    [ValidateNotNull]
+    public ScriptBlock? AccessTokenSource { get; set; }
 
     /// <summary>The address of the API. Without it, that of the environment variable HUBSPOT_BASE_URI, or https://api.hubapi.com. A token goes to https, or to this machine.</summary>
     [Parameter]
@@ -48,7 +72,11 @@ public sealed class ConnectHsAccountCommand : HsCallingCommand
     {
         var request = new ConnectAccountRequest
         {
-            AccessToken = AccessToken is null ? null : new NetworkCredential("", AccessToken).Password,
+            AccessToken = Text(AccessToken),
+            ClientId = ClientId,
+            ClientSecret = Text(ClientSecret),
+            RefreshToken = Text(RefreshToken),
+            AccessTokenSource = AccessTokenSource is null ? null : TokenScript.Asking(AccessTokenSource),
             BaseUri = BaseUri,
             ApiVersion = ApiVersion,
             Proxy = Proxy,
@@ -64,4 +92,6 @@ public sealed class ConnectHsAccountCommand : HsCallingCommand
         ConnectedAccount.Set(connection);
         if (PassThru) WriteObject(connection);
     }
+
+    private static string? Text(SecureString? secret) => secret is null ? null : new NetworkCredential("", secret).Password;
 }

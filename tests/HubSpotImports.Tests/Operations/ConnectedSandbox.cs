@@ -34,7 +34,8 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
     /// <summary>Method and path of each request, in order.</summary>
     public IReadOnlyList<string> Requests { get; }
 
-    public IReadOnlyList<string> Posts => [.. Requests.Where(request => request.StartsWith("POST", StringComparison.Ordinal))];
+    /// <summary>Those that change something.</summary>
+    public IReadOnlyList<string> Posts => [.. Requests.Where(request => request.StartsWith("POST /crm/", StringComparison.Ordinal))];
 
     public SandboxServer Server => _server;
 

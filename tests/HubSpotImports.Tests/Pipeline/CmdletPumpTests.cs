@@ -47,6 +47,29 @@ public sealed class CmdletPumpTests
         Assert.Equal(Enumerable.Range(0, 50).Cast<object>(), sink.Objects);
     }
 
+    [Fact]
+    public void What_is_invoked_runs_on_the_calling_thread_and_what_it_throws_is_the_operations()
+    {
+        var (thread, caught) = (0, "");
+        var sink = new RecordingSink().Run(async (pipe, _) =>
+        {
+            thread = await pipe.InvokeAsync(() => Environment.CurrentManagedThreadId);
+            try
+            {
+                await pipe.InvokeAsync<int>(() => throw new InvalidDataException("of the script"));
+            }
+            catch (InvalidDataException fault)
+            {
+                caught = fault.Message;
+            }
+
+            pipe.WriteObject("after");
+        });
+
+        Assert.Equal((Environment.CurrentManagedThreadId, "of the script"), (thread, caught));
+        Assert.Equal(["after"], sink.Objects);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -20,6 +20,9 @@ public sealed class CommandLineTests
     [InlineData("--row-data some")]
     [InlineData("--token")]
     [InlineData("--what")]
+    [InlineData("--oauth id,secret")]
+    [InlineData("--oauth id,,refresh")]
+    [InlineData("--token-lifetime 0")]
     [InlineData("--delay -1")]
     [InlineData("--tier golden")]
     [InlineData("--fault {}")]
@@ -48,6 +51,7 @@ public sealed class CommandLineTests
         string[] arguments =
         [
             "--fast", "--tier", "free", "--urls", "http://0.0.0.0:0", "--token", "one", "--token", "two==", "--token", "three=app", "--token-without-scope", "weak",
+            "--oauth", "id,secret,refresh", "--oauth", "other,secret,refresh,app", "--token-lifetime", "60",
             "--fault", """{"on":"list","do":"hide"}""", "--delay", "1", "--batch-rows", "2", "--batch-pause", "3", "--paced-rows", "4", "--concurrent", "5", "--large-rows", "6",
             "--max-rows", "7", "--max-bytes", "8", "--imports-per-day", "9", "--rows-per-day", "10", "--calls-per-interval", "11", "--calls-per-day", "12", "--clock-speed", "300",
         ];
@@ -56,6 +60,8 @@ public sealed class CommandLineTests
 
         Assert.Equal(new Dictionary<string, string> { ["one"] = "default", ["two=="] = "default", ["three"] = "app" }, options.Tokens);
         Assert.Equal(["weak"], options.TokensWithoutScope);
+        Assert.Equal([new SandboxOAuthClient("id", "secret", "refresh"), new SandboxOAuthClient("other", "secret", "refresh", "app")], options.OAuthClients);
+        Assert.Equal(60, options.AccessTokenLifetime.TotalSeconds);
         Assert.Equal(FaultAction.Hide, Assert.Single(options.Faults).Do);
         Assert.Equal((1d, 2, 3d, 4), (options.ProcessingDelay.TotalMilliseconds, options.RowsPerBatch, options.BatchPause.TotalMilliseconds, options.PacedRows));
         Assert.Equal((5, 6, 7, 8L), (options.ConcurrentImports, options.LargeImportRows, options.MaxRows, options.MaxFileBytes));

@@ -4,11 +4,11 @@ using System.Security;
 namespace HubSpotImports.Binding;
 
 /// <summary>
-/// Takes a token as a SecureString, the password of a PSCredential, or plain text, which scripts that read environment variables or files
+/// Takes a token or another secret as a SecureString, the password of a PSCredential, or plain text, which scripts that read environment variables or files
 /// have. What was given is in no message.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class AccessTokenTransformationAttribute : ArgumentTransformationAttribute
+public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
@@ -17,7 +17,7 @@ public sealed class AccessTokenTransformationAttribute : ArgumentTransformationA
             SecureString secure => secure,
             PSCredential credential => credential.Password,
             string text => Secure(text),
-            _ => throw new ArgumentTransformationMetadataException("The access token must be a SecureString, a PSCredential or a string."),
+            _ => throw new ArgumentTransformationMetadataException("A secret must be a SecureString, a PSCredential or a string."),
         };
 
     private static SecureString Secure(string text)
