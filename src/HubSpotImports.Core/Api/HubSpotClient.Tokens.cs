@@ -78,8 +78,7 @@ public sealed partial class HubSpotClient
         {
             HsOAuthClient client => await RefreshAsync(client, stop).ConfigureAwait(false),
             HsAskedToken asked => new AccessToken(await AskAsync(asked, stop).ConfigureAwait(false)),
-            HsGivenToken given => new AccessToken(given.AccessToken),
-            _ => throw new InvalidOperationException("A connection without a source of tokens."),
+            _ => throw new InvalidOperationException("A token that was given is never fetched."),
         };
         _connection.KeepSecret(token.Token);
         return ConnectAccount.IsToken(token.Token) ? token : throw HsError.AccessTokenInvalid();
@@ -98,7 +97,6 @@ public sealed partial class HubSpotClient
         };
         var answer = await CallOnceAsync(SendWithoutTokenAsync, HttpMethod.Post, _version.Token, () => new FormUrlEncodedContent(form), NotRenewed, stop).ConfigureAwait(false);
         var fetched = Read(answer, WireJson.Default.TokenResponse, call);
-        _pipe?.WriteVerbose($"HubSpot gave an access token for {fetched.ExpiresIn} s.");
         if (string.IsNullOrWhiteSpace(fetched.AccessToken)) throw HsError.UnexpectedAnswer(_connection, call, "holds no access token.", answer.Status);
         return new AccessToken(fetched.AccessToken!, RenewAt(fetched.ExpiresIn));
     }

@@ -33,7 +33,8 @@ public sealed class StopImport(HubSpotClient client)
         }
     }
 
-    // HubSpot refuses to cancel what has ended (deduced), in words that may be anything: the import itself tells.
+    // HubSpot refuses to cancel what has ended (deduced), in words that may be anything: the import itself tells. One that is cancelled
+    // already may be so by an attempt whose answer was lost, and is as it was wished.
     private async Task<string> CancelAsync(string id, CancellationToken stop)
     {
         try
@@ -43,6 +44,7 @@ public sealed class StopImport(HubSpotClient client)
         catch (HsException refusal) when (refusal.Id == "HsBadRequest")
         {
             var import = await client.GetImportAsync(id, stop).ConfigureAwait(false);
+            if (import.Outcome == HsImportOutcome.Canceled) return import.State;
             throw import.IsFinished ? HsError.ImportFinished(import, refusal) : refusal;
         }
     }
