@@ -11,6 +11,8 @@ public sealed partial class HubSpotClient
 {
     private static readonly TimeSpan LongestMargin = TimeSpan.FromMinutes(1);
 
+    private bool HasOtherTokens => _connection.TokenSource is not HsGivenToken;
+
     /// <summary>
     /// Makes a call with a token that is good as far as one can know, and once more with another one where HubSpot refuses it and there is
     /// another to be had. A 401 is a complete refusal, so that no call takes effect twice by it.
@@ -25,7 +27,7 @@ public sealed partial class HubSpotClient
         {
             return await call(stop).ConfigureAwait(false);
         }
-        catch (HsException refused) when (refused.Id == "HsUnauthorized" && _connection.TokenSource is not HsGivenToken)
+        catch (HsException refused) when (refused.Id == "HsUnauthorized" && HasOtherTokens)
         {
             _pipe?.WriteVerbose($"Another access token is fetched: {refused.Message}");
         }
@@ -64,7 +66,7 @@ public sealed partial class HubSpotClient
         var token = await TokenAsync(stop).ConfigureAwait(false);
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var answer = await SendWithoutTokenAsync(message, call, stop).ConfigureAwait(false);
-        if (answer.Status == 401 && _connection.TokenSource is not HsGivenToken) _tokens.Forget(token);
+        if (answer.Status == 401 && HasOtherTokens) _tokens.Forget(token);
         return answer;
     }
 
