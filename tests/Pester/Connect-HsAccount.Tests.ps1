@@ -96,6 +96,91 @@ Describe 'Connect-HsAccount' {
         }
     }
 
+    Context 'tokens by OAuth' {
+        BeforeAll {
+            $issuing = Start-Sandbox -Option '--fast', '--oauth', 'my-app,app-secret,refresh-me', '--token-lifetime', '600', '--clock-speed', '300'
+            $client = @{ ClientId = 'my-app'; ClientSecret = (ConvertTo-SecureString app-secret -AsPlainText -Force); RefreshToken = 'refresh-me'; BaseUri = $issuing.BaseUri }
+        }
+
+        AfterAll { Stop-Sandbox $issuing }
+
+        It 'are fetched, and others when they have expired' {
+            $connection = Connect-HsAccount @client -PassThru
+            $connection.Origin | Should -Be 'Connect-HsAccount'
+            Wait-Until { $null = Get-HsImport; @(Get-Content $issuing.Log | Where-Object { $_ -eq 'POST /oauth/2026-03/token 200' }).Count -ge 2 }
+            Get-Content $issuing.Log | Should -Contain 'GET /crm/imports/2026-03 401'
+            ($connection | Format-List -Property * -Force | Out-String) | Should -Not -Match 'app-secret|refresh-me'
+        }
+
+        It 'is HsTokenNotRenewed for a client that HubSpot does not know, and shows nothing of it' {
+            $errors = Get-ErrorOf { Connect-HsAccount -ClientId my-app -ClientSecret app-secret -RefreshToken another-one -BaseUri $issuing.BaseUri }
+            Assert-HsError $errors 'HsTokenNotRenewed' -Command ConnectHsAccount
+            ($errors | Format-List -Property * -Force | Out-String) | Should -Not -Match 'app-secret|another-one'
+        }
+
+        It 'need all three' {
+            (Get-Command Connect-HsAccount).ParameterSets.Where({ $_.Name -eq 'OAuth' }).Parameters.Where({ $_.IsMandatory }).Name | Sort-Object | Should -Be 'ClientId', 'ClientSecret', 'RefreshToken'
+            Assert-HsError (Get-ErrorOf { Connect-HsAccount -ClientId x -ClientSecret '' -RefreshToken z -BaseUri $issuing.BaseUri }) 'HsOAuthIncomplete' -Command ConnectHsAccount
+        }
+    }
+
+    Context 'a script block that gives the token' {
+        BeforeAll {
+            $changing = Start-Sandbox -Option '--fast', '--token', 'token-1', '--token', 'token-2'
+            $header = @{ 'X-HubSpot-Sandbox' = '1' }
+        }
+
+        AfterAll { Stop-Sandbox $changing }
+
+        BeforeEach { $asked = [System.Collections.ArrayList]::new() }
+
+        It 'is asked once, sees the variables of the session, and runs on its thread' {
+            Connect-HsAccount -BaseUri $changing.BaseUri -AccessTokenSource {
+                $null = $asked.Add([Threading.Thread]::CurrentThread.ManagedThreadId)
+                ConvertTo-SecureString token-1 -AsPlainText -Force
+            }
+            $null = Get-HsImport
+            $null = Get-HsProperty contact email
+            $asked | Should -Be ([Threading.Thread]::CurrentThread.ManagedThreadId)
+        }
+
+        It 'is asked again, once, when HubSpot does not accept the token any more' {
+            Connect-HsAccount -BaseUri $changing.BaseUri -AccessTokenSource { $null = $asked.Add(1); "token-$($asked.Count)" }
+            $null = Invoke-RestMethod "$($changing.BaseUri)sandbox/faults" -Method Post -Headers $header -Body '{"on":"start","do":"answer","status":401}' -ContentType application/json
+            $file = New-ContactFile "$TestDrive/asked.csv"
+            $import = New-HsColumnMapping $file -ObjectType contact | Start-HsImport $file -Wait
+
+            $import.State | Should -Be 'DONE'
+            $import.TotalRows | Should -Be 3
+            $asked.Count | Should -Be 2
+        }
+
+        It 'is HsUnauthorized when the second is no good either' {
+            Assert-HsError (Get-ErrorOf { Connect-HsAccount -BaseUri $changing.BaseUri -AccessTokenSource { $null = $asked.Add(1); 'stale' } }) 'HsUnauthorized' -Command ConnectHsAccount
+            $asked.Count | Should -Be 2
+        }
+
+        It 'is HsTokenSourceFailed when it <what>' -ForEach @(
+            @{ what = 'throws'; gives = { throw 'the vault is locked' }; said = '*the vault is locked*' }
+            @{ what = 'gives nothing'; gives = { }; said = '*gave nothing*' }
+            @{ what = 'gives several things'; gives = { 'token-1', 'token-2' }; said = '*gave nothing*' }
+            @{ what = 'gives another thing'; gives = { 42 }; said = '*gave nothing*' }
+        ) {
+            $errors = Get-ErrorOf { Connect-HsAccount -BaseUri $changing.BaseUri -AccessTokenSource $gives }
+            Assert-HsError $errors 'HsTokenSourceFailed' -Command ConnectHsAccount
+            $errors.Exception.Message | Should -BeLike $said
+        }
+
+        It 'runs in another runspace where a command there needs the token' {
+            $connection = Connect-HsAccount -BaseUri $changing.BaseUri -PassThru -AccessTokenSource { $null = $asked.Add(1); if ($asked.Count -eq 1) { 'token-1' } else { 'token-2' } }
+            $null = Invoke-RestMethod "$($changing.BaseUri)sandbox/faults" -Method Post -Headers $header -Body '{"on":"list","do":"answer","status":401}' -ContentType application/json
+            $other = Start-Shell '$asked = [System.Collections.ArrayList]::new(); $null = Get-HsImport -Connection $Connection; $asked.Count' $connection
+            $other.Shell.EndInvoke($other.Running) | Should -Be 1
+            "$($other.Shell.Streams.Error)" | Should -BeNullOrEmpty
+            $asked.Count | Should -Be 1
+        }
+    }
+
     Context 'the address and the version' {
         It 'is HsBaseUriNotSafe for http to another machine, and asks nobody' {
             $errors = Get-ErrorOf { Connect-HsAccount -AccessToken $secure -BaseUri http://203.0.113.1/ }

@@ -114,7 +114,16 @@ Describe 'Get-HsImport' {
             @{ what = 'cut off'; id = 'HsUnexpectedAnswer'; answer = @{ Body = '{"results":['; Promise = 100 } }
         ) {
             $fake.Answer['GET *'] = New-Answer @answer
-            Assert-HsError (Get-ErrorOf { Get-HsImport -Connection $connection }) $id -Command GetHsImport
+            Assert-HsError (Get-ErrorOf { Get-HsImport -Connection $connection -MaximumRetryCount 0 }) $id -Command GetHsImport
+        }
+
+        It 'is asked again as often as -MaximumRetryCount says, and -Verbose tells of it' {
+            $fake.Answer['GET *'] = New-Answer -Status 503
+            $fake.Request.Clear()
+            $errors = Get-ErrorOf { Get-HsImport -Connection $connection -MaximumRetryCount 1 -RetryIntervalSec 1 -Verbose 4>"$TestDrive/verbose.txt" }
+            Assert-HsError $errors 'HsServiceUnavailable' -Command GetHsImport
+            $fake.Request.Count | Should -Be 2
+            Get-Content "$TestDrive/verbose.txt" -Raw | Should -BeLike 'GET crm/imports/2026-03* failed at attempt 1 of 2; the next is in *'
         }
 
         It 'takes the token out of what the server says' {

@@ -488,7 +488,7 @@ Describe 'Start-HsImport' {
             Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri
             Stop-FakeServer $down
 
-            Assert-HsError (Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -Connection $gone }) 'HsServerUnreachable' -Command StartHsImport
+            Assert-HsError (Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -Connection $gone -MaximumRetryCount 0 }) 'HsServerUnreachable' -Command StartHsImport
             $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -PropertyDefinition $properties -Connection $gone }
             Assert-HsError $errors 'HsImportNotTaken' -Command StartHsImport
         }

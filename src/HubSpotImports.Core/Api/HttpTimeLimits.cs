@@ -5,7 +5,7 @@ internal sealed record HttpTimeLimits
 {
     public static HttpTimeLimits Default { get; } = new();
 
-    /// <summary>For a read or a cancel, whole.</summary>
+    /// <summary>For one attempt of a read or a cancel, whole.</summary>
     public TimeSpan Call { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>For an upload, without any byte that goes out.</summary>

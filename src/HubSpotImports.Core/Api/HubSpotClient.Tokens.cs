@@ -12,6 +12,8 @@ public sealed partial class HubSpotClient
 {
     private static readonly TimeSpan LongestMargin = TimeSpan.FromMinutes(1);
 
+    private bool HasOtherTokens => _connection.TokenSource is not HsGivenToken;
+
     /// <summary>
     /// Makes a call with a token that is good as far as one can know, and once more with another one where HubSpot refuses it and there is
     /// another to be had. A 401 is a complete refusal, so that no call takes effect twice by it.
@@ -26,7 +28,7 @@ public sealed partial class HubSpotClient
         {
             return await call(stop).ConfigureAwait(false);
         }
-        catch (HsException refused) when (refused.Id == "HsUnauthorized" && _connection.TokenSource is not HsGivenToken)
+        catch (HsException refused) when (refused.Id == "HsUnauthorized" && HasOtherTokens)
         {
             _pipe?.WriteVerbose($"Another access token is fetched: {refused.Message}");
         }
@@ -78,7 +80,7 @@ public sealed partial class HubSpotClient
         var token = await TokenAsync(stop).ConfigureAwait(false);
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var answer = await SendWithoutTokenAsync(message, call, stop).ConfigureAwait(false);
-        if (answer.Status == 401 && _connection.TokenSource is not HsGivenToken) _tokens.Forget(token);
+        if (answer.Status == 401 && HasOtherTokens) _tokens.Forget(token);
         return answer;
     }
 
@@ -92,8 +94,7 @@ public sealed partial class HubSpotClient
         {
             HsOAuthClient client => await RefreshAsync(client, stop).ConfigureAwait(false),
             HsAskedToken asked => new AccessToken(await AskAsync(asked, stop).ConfigureAwait(false)),
-            HsGivenToken given => new AccessToken(given.AccessToken),
-            _ => throw new InvalidOperationException("A connection without a source of tokens."),
+            _ => throw new InvalidOperationException("A token that was given is never fetched."),
         };
         _connection.KeepSecret(token.Token);
         return ConnectAccount.IsToken(token.Token) ? token : throw HsError.AccessTokenInvalid();
@@ -112,7 +113,6 @@ public sealed partial class HubSpotClient
         };
         var answer = await CallOnceAsync(SendWithoutTokenAsync, HttpMethod.Post, _version.Token, () => new FormUrlEncodedContent(form), NotRenewed, stop).ConfigureAwait(false);
         var fetched = Read(answer, WireJson.Default.TokenResponse, call);
-        _pipe?.WriteVerbose($"HubSpot gave an access token for {fetched.ExpiresIn} s.");
         if (string.IsNullOrWhiteSpace(fetched.AccessToken)) throw HsError.UnexpectedAnswer(_connection, call, "holds no access token.", answer.Status);
         return new AccessToken(fetched.AccessToken!, RenewAt(fetched.ExpiresIn));
     }

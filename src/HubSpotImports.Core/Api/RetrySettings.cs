@@ -32,8 +32,7 @@ public sealed record RetrySettings
     /// <param name="asked">How long HubSpot asks to wait at least.</param>
     internal TimeSpan Before(int repetition, TimeSpan? asked)
     {
-        var longest = Math.Max(Longest.TotalSeconds, Interval.TotalSeconds);
-        var own = Math.Min(longest, Interval.TotalSeconds * Math.Pow(2, Math.Min(repetition, 64)));
+        var own = Math.Min(Longest.TotalSeconds, Interval.TotalSeconds * Math.Pow(2, Math.Min(repetition, 64)));
         var pause = TimeSpan.FromSeconds(own * (0.5 + Random()));
         return asked > pause ? asked.Value : pause;
     }

@@ -56,7 +56,8 @@ public sealed class StopImport(HubSpotClient client, DataFolder? data = null)
         }
     }
 
-    // HubSpot refuses to cancel what has ended (deduced), in words that may be anything: the import itself tells.
+    // HubSpot refuses to cancel what has ended (deduced), in words that may be anything: the import itself tells. One that is cancelled
+    // already may be so by an attempt whose answer was lost, and is as it was wished.
     private async Task<string> CancelAsync(string id, CancellationToken stop)
     {
         try
@@ -66,6 +67,7 @@ public sealed class StopImport(HubSpotClient client, DataFolder? data = null)
         catch (HsException refusal) when (refusal.Id == "HsBadRequest")
         {
             var import = await client.GetImportAsync(id, stop).ConfigureAwait(false);
+            if (import.Outcome == HsImportOutcome.Canceled) return import.State;
             throw import.IsFinished ? HsError.ImportFinished(import, refusal) : refusal;
         }
     }

@@ -66,15 +66,25 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
                 return ended;
             }
 
+            using var until = CancellationTokenSource.CreateLinkedTokenSource(stop);
             try
             {
                 await Task.Delay(pause, stop).ConfigureAwait(false);
-                await LookAsync(open, pipe, stop).ConfigureAwait(false);
+
+                // A look with all its repetitions ends with the limit too; but one there is always.
+                if (limit is { } whole && look > 0) until.CancelAfter(whole - clock.Elapsed > TimeSpan.Zero ? whole - clock.Elapsed : TimeSpan.Zero);
+                await LookAsync(open, pipe, until.Token).ConfigureAwait(false);
                 faults = 0;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 throw HsError.WaitStopped(open);
+            }
+            catch (OperationCanceledException)
+            {
+                Hide(pipe);
+                pipe.WriteError(HsError.WaitTimedOut(open, limit!.Value));
+                return ended;
             }
             catch (HsException fault) when (IsPassing(fault) && ++faults < MostFaultsInARow)
             {

@@ -111,15 +111,11 @@ public sealed class RepetitionTests
     }
 
     [Fact]
-    public async Task A_cancel_is_repeated_and_the_calls_after_it_too()
+    public async Task A_cancel_is_repeated()
     {
         await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true) with
         {
-            Faults =
-            [
-                new SandboxFault { On = RequestKind.Cancel, Do = FaultAction.Answer, Times = 2 },
-                new SandboxFault { On = RequestKind.Get, Do = FaultAction.Drop, Times = 0, Nth = 2 },
-            ],
+            Faults = [new SandboxFault { On = RequestKind.Cancel, Do = FaultAction.Answer, Times = 2 }],
         });
         using var file = new TempFile(ConnectedSandbox.Contacts);
         var id = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file, wait: false)).Objects)).Id;
@@ -128,6 +124,20 @@ public sealed class RepetitionTests
 
         Assert.Equal(3, sandbox.Posts.Count(post => post.EndsWith("/cancel", StringComparison.Ordinal)));
         Assert.Equal("CANCELED", (await sandbox.Client.GetImportAsync(id, default)).State);
+    }
+
+    [Fact]
+    public async Task A_cancel_whose_answer_is_lost_is_as_it_was_wished()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true) with { Faults = [new SandboxFault { On = RequestKind.Cancel, Do = FaultAction.Answer, When = FaultMoment.After }] });
+        using var file = new TempFile(ConnectedSandbox.Contacts);
+        var id = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file, wait: false)).Objects)).Id;
+
+        var sink = new RecordingSink().Run((pipe, stop) => new StopImport(sandbox.Client.With(Settings).In(pipe)).RunAsync([id], passThru: true, pipe, stop));
+
+        Assert.Empty(sink.Errors);
+        Assert.Equal("CANCELED", Assert.IsType<HsImport>(Assert.Single(sink.Objects)).State);
+        Assert.Equal(2, sandbox.Posts.Count(post => post.EndsWith("/cancel", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -66,6 +66,25 @@ public sealed class WaitImportTests
         Assert.Equal(["HsImportWaitTimedOut"], Wait(sandbox, [StartOne(sandbox)], TimeSpan.Zero).ErrorIds);
     }
 
+    [Fact]
+    public async Task A_look_that_does_not_end_ends_with_the_limit()
+    {
+        var looks = 0;
+        await using var sandbox = await ConnectedSandbox.StartAsync(SandboxOptions.FullSpeed with
+        {
+            Intercept = async context =>
+            {
+                if (context.Request.Method == "GET" && context.Request.Path.Value!.EndsWith("/1", StringComparison.Ordinal) && ++looks > 1) await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+                return false;
+            },
+            BeforeProcessing = (_, stop) => Task.Delay(Timeout.InfiniteTimeSpan, stop),
+        });
+        var id = StartOne(sandbox);
+
+        Assert.Equal(["HsImportWaitTimedOut"], Wait(sandbox, [id], TimeSpan.FromMilliseconds(300)).ErrorIds);
+        Assert.Equal(2, looks);
+    }
+
     [Theory]
     [InlineData(503)]
     [InlineData(429)]
