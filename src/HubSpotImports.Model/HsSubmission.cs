@@ -60,7 +60,7 @@ public sealed record HsSubmission
             if (Parts.Any(part => part.State == HsSubmissionPartState.Undecided)) return HsImportOutcome.Undecided;
             if (Worst(HsImportOutcome.Failed, HsImportOutcome.Canceled, HsImportOutcome.Reverted, HsImportOutcome.Unknown) is { } outcome) return outcome;
             if (Parts.Any(part => part.State == HsSubmissionPartState.Refused)) return HsImportOutcome.Failed;
-            if (Parts.Any(part => part.State == HsSubmissionPartState.Unsent)) return IsOpen ? HsImportOutcome.Pending : HsImportOutcome.Canceled;
+            if (Parts.Any(part => part.State == HsSubmissionPartState.Unsent)) return IsOpen ? HsImportOutcome.Pending : Parts.Any(part => part.ErrorId is not null) ? HsImportOutcome.Failed : HsImportOutcome.Canceled;
             return Worst(HsImportOutcome.Pending, HsImportOutcome.SomeRefused) ?? (RowsHeldBack > 0 ? HsImportOutcome.SomeRefused : HsImportOutcome.AllIn);
         }
     }

@@ -118,6 +118,9 @@ internal sealed record JournalEntry
 
     /// <summary>What became of the import.</summary>
     public HsImportOutcome? Outcome { get; init; }
+
+    /// <summary>How many records HubSpot says that it created.</summary>
+    public long? Created { get; init; }
 }
 
 /// <summary>What can happen. Each line is on the disk before the next thing is done.</summary>

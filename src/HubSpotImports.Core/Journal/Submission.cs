@@ -14,7 +14,10 @@ internal sealed record Submission(JournalHead Head, IReadOnlyList<SubmissionPart
     public DateTimeOffset UpdatedAt { get; init; } = Head.CreatedAt;
 
     /// <summary>Whether HubSpot surely has nothing of it.</summary>
-    public bool IsNothingTaken => Parts.All(part => part.State is HsSubmissionPartState.Unsent or HsSubmissionPartState.Refused);
+    public bool IsNothingTaken => Parts.All(part => part.IsNotTaken);
+
+    /// <summary>Whether none of its rows created a record, as far as HubSpot says: imports that failed as a whole did not.</summary>
+    public bool HasCreatedNothing => Parts.All(part => part.IsNotTaken || part is { Outcome: HsImportOutcome.Failed, Created: null or 0 });
 
     /// <summary>A submission of which nothing was sent yet.</summary>
     public static Submission New(JournalHead head) => new(head, [.. head.Parts.Select((planned, index) => new SubmissionPart(planned, index + 1))]);
@@ -97,6 +100,12 @@ internal sealed record SubmissionPart(JournalPart Planned, int Number)
     /// <summary>What became of its import.</summary>
     public HsImportOutcome? Outcome { get; init; }
 
+    /// <summary>How many records HubSpot says that it created.</summary>
+    public long? Created { get; init; }
+
+    /// <summary>Whether HubSpot surely does not have it.</summary>
+    public bool IsNotTaken => State is HsSubmissionPartState.Unsent or HsSubmissionPartState.Refused;
+
     public SubmissionPart After(JournalEntry entry) => entry.Event switch
     {
         JournalEvent.Sending => this with { State = HsSubmissionPartState.Unsent, Attempts = Attempts + 1, ErrorId = null },
@@ -110,7 +119,7 @@ internal sealed record SubmissionPart(JournalPart Planned, int Number)
             State = HsSubmissionPartState.Taken, ImportId = entry.ImportId, TakenAt = entry.ServerTime, Outcome = HsImportOutcome.Pending, ErrorId = null,
         },
         JournalEvent.Absent or JournalEvent.Resent => this with { State = HsSubmissionPartState.Unsent },
-        JournalEvent.Ended => this with { State = HsSubmissionPartState.Ended, Outcome = entry.Outcome },
+        JournalEvent.Ended => this with { State = HsSubmissionPartState.Ended, Outcome = entry.Outcome, Created = entry.Created },
         _ => this,
     };
 

@@ -42,9 +42,13 @@ internal sealed class SubmissionFolder(DataFolder data)
         }
         catch (HsException)
         {
-            file?.Dispose();
             locked.Dispose();
-            Delete(PathOf(head.SubmissionId));
+            if (file is not null)
+            {
+                file.Dispose();
+                Delete(PathOf(head.SubmissionId));
+            }
+
             Delete(LockOf(head.SubmissionId));
             throw;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HubSpotImports.Api;
 using HubSpotImports.Journal;
 using HubSpotImports.Pipeline;
@@ -28,7 +29,7 @@ internal sealed class DailyQuota(HubSpotClient client, SubmissionFolder folder, 
     {
         if (waits) return; // Each part waits for its own room.
 
-        var used = await UsedAsync(head, stop).ConfigureAwait(false);
+        var used = await UsedAsync(head, pipe, stop).ConfigureAwait(false);
         var rows = head.Parts.Sum(part => part.Rows);
         pipe.WriteVerbose($"In the last 24 hours: {used.Count:N0} imports with {used.Sum(import => import.Rows):N0} rows.");
         if (RoomAt(used, rows, head.Parts.Count) is { } roomAt) throw HsError.QuotaExceeded(head.SourcePath, rows, head.Parts.Count, used.Sum(import => import.Rows), used.Count, _limits, roomAt);
@@ -44,7 +45,7 @@ internal sealed class DailyQuota(HubSpotClient client, SubmissionFolder folder, 
         if (!waits) return;
 
         var part = submission.Head.Parts[number - 1];
-        while (RoomAt(await UsedAsync(submission.Head, stop).ConfigureAwait(false), part.Rows, imports: 1) is { } roomAt)
+        while (RoomAt(await UsedAsync(submission.Head, pipe, stop).ConfigureAwait(false), part.Rows, imports: 1) is { } roomAt)
         {
             var left = roomAt - DateTimeOffset.UtcNow;
             pipe.WriteProgress(new HsProgress("Waiting for room in the account's daily limit", $"{part.UploadName}, until {roomAt.ToLocalTime():HH:mm}"));
@@ -54,7 +55,7 @@ internal sealed class DailyQuota(HubSpotClient client, SubmissionFolder folder, 
         pipe.WriteProgress(new HsProgress("Waiting for room in the account's daily limit", "there is room") { IsCompleted = true });
     }
 
-    private async Task<List<Used>> UsedAsync(JournalHead head, CancellationToken stop)
+    private async Task<List<Used>> UsedAsync(JournalHead head, CmdletPipe pipe, CancellationToken stop)
     {
         var since = DateTimeOffset.UtcNow - Day;
         var used = folder.ReadAll(_ => { })
@@ -65,13 +66,35 @@ internal sealed class DailyQuota(HubSpotClient client, SubmissionFolder folder, 
             .ToList();
 
         var known = new HashSet<string?>(used.Select(import => import.Id));
-        await foreach (var import in client.ListImportsAsync(pageSize: 100, stop).ConfigureAwait(false))
+        try
         {
-            // HubSpot's order is not documented, so one that is old ends nothing.
-            if (import.CreatedAt > since && known.Add(import.Id)) used.Add(new Used(import.Id, import.CreatedAt.Value, import.TotalRows ?? 0));
+            await foreach (var import in ListAsync(since, stop).ConfigureAwait(false))
+            {
+                if (known.Add(import.Id)) used.Add(new Used(import.Id, import.CreatedAt!.Value, import.TotalRows ?? 0));
+            }
+        }
+        catch (HsException fault) when (fault.IsPassing)
+        {
+            // HubSpot keeps its own count: a file that it has no room for is refused there.
+            pipe.WriteVerbose($"Only the journal tells what was imported within 24 hours. {fault.Message}");
         }
 
         return used;
+    }
+
+    // HubSpot's order is not documented: only where it shows to be the newest first, one that is old ends the reading.
+    private async IAsyncEnumerable<HsImport> ListAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken stop)
+    {
+        DateTimeOffset? last = null;
+        bool? isNewestFirst = null;
+        await foreach (var import in client.ListImportsAsync(pageSize: 100, stop).ConfigureAwait(false))
+        {
+            if (import.CreatedAt > since) yield return import;
+            if (import.CreatedAt > last) isNewestFirst = false;
+            else if (import.CreatedAt < last) isNewestFirst ??= true;
+            if (isNewestFirst == true && import.CreatedAt <= since) yield break;
+            last = import.CreatedAt;
+        }
     }
 
     // When the oldest imports have left the 24 hours far enough; nothing where there is room now.

@@ -66,7 +66,7 @@ internal sealed class ImportLookup(HubSpotClient client, Submission submission, 
 
             var isSettled = DateTimeOffset.UtcNow >= settledAt;
             if (isSettled && (whole >= Scans || scan >= Scans * 2)) break;
-            if (settlingTime == TimeSpan.Zero) return new LookupResult(null, IsAbsent: false, "The list of imports does not show it, and -SettlingTime 0 waits for nothing.");
+            if (settlingTime <= TimeSpan.Zero) return new LookupResult(null, IsAbsent: false, "The list of imports does not show it, and -SettlingTime 0 waits for nothing.");
 
             pipe.WriteProgress(Progress(part, $"until {settledAt.ToLocalTime():HH:mm:ss}"));
             await Task.Delay(pause, stop).ConfigureAwait(false);

@@ -26,7 +26,7 @@ internal sealed class SubmissionGuard(SubmissionFolder folder)
         {
             if (other.IsClosed)
             {
-                if (other is { Head.CreatesRecords: true, IsNothingTaken: false } && !request.Again && DateTimeOffset.UtcNow - other.Head.CreatedAt < Lately) throw HsError.AlreadySent(other);
+                if (other is { Head.CreatesRecords: true, HasCreatedNothing: false } && !request.Again && DateTimeOffset.UtcNow - other.Head.CreatedAt < Lately) throw HsError.AlreadySent(other);
             }
             else if (!other.IsNothingTaken)
             {

@@ -87,7 +87,7 @@ internal sealed class SubmissionRun
             Note(new JournalEntry { Event = JournalEvent.Closed, ErrorId = fault.Id });
             throw;
         }
-        catch (HsException fault) when (fault.Id is not ("HsSubmissionUndecided" or "HsImportIdUnknown" or "HsPartsStopped" or "HsImportWaitStopped"))
+        catch (HsException fault) when (fault.Id is not ("HsSubmissionUndecided" or "HsImportIdUnknown" or "HsPartsStopped" or "HsImportWaitStopped" or "HsJournalNotWritten" or "HsImportGone"))
         {
             throw HsError.SubmissionBroken(Submission, fault);
         }
@@ -118,7 +118,7 @@ internal sealed class SubmissionRun
             {
                 running.RemoveAll(other => other.Id == import.Id);
                 if (Part(import.Part!.Value).State == HsSubmissionPartState.Ended) continue;
-                _journal.Append(new JournalEntry { Event = JournalEvent.Ended, Part = import.Part.Value, ImportId = import.Id, Outcome = import.Outcome });
+                _journal.Append(new JournalEntry { Event = JournalEvent.Ended, Part = import.Part.Value, ImportId = import.Id, Outcome = import.Outcome, Created = import.CreatedObjects });
                 if (import.State != "DONE") failed ??= import;
             }
 
@@ -142,7 +142,7 @@ internal sealed class SubmissionRun
             switch (Part(number).State)
             {
                 case HsSubmissionPartState.Taken or HsSubmissionPartState.Ended:
-                    return Known(number, await _client.GetImportAsync(Part(number).ImportId!, stop).ConfigureAwait(false));
+                    return Known(number, await ReadAsync(Part(number), stop).ConfigureAwait(false));
                 case HsSubmissionPartState.Undecided:
                     if (await DecideAsync(number, stop).ConfigureAwait(false) is { } found) return Known(number, found);
                     break;
@@ -159,6 +159,18 @@ internal sealed class SubmissionRun
 
                     break;
             }
+        }
+    }
+
+    private async Task<HsImport> ReadAsync(SubmissionPart part, CancellationToken stop)
+    {
+        try
+        {
+            return await _client.GetImportAsync(part.ImportId!, stop).ConfigureAwait(false);
+        }
+        catch (HsException gone) when (gone.Id == "HsImportNotFound")
+        {
+            throw HsError.ImportGone(Submission, part, gone);
         }
     }
 
@@ -192,7 +204,7 @@ internal sealed class SubmissionRun
             return null;
         }
 
-        if (Submission.Head.CreatesRecords || _request.SettlingTime == TimeSpan.Zero) throw StillUndecided(number, result.Why);
+        if (Submission.Head.CreatesRecords || _request.SettlingTime <= TimeSpan.Zero) throw StillUndecided(number, result.Why);
 
         _journal.Append(new JournalEntry { Event = JournalEvent.Resent, Part = number });
         _pipe.WriteWarning($"{result.Why} Every row of {part.Planned.UploadName} has an identifier, so it is sent again: no record can be there twice, but what was changed in HubSpot since {part.CommittedAt?.ToLocalTime():HH:mm} may be overwritten.");

@@ -88,6 +88,11 @@ internal static partial class HsError
         $"'{path}' has {Number(rows)} rows in {Number(imports)} imports, and the account took {Number(usedRows)} rows in {Number(usedImports)} imports within the last 24 hours; HubSpot takes {Number(limits.Rows)} rows and {Number(limits.Imports)} imports. Nothing was sent.",
         roomAt == DateTimeOffset.MaxValue ? "Add -WaitForQuota: the parts are then sent as there is room." : $"There is room at {Local(roomAt)}; -WaitForQuota waits for it.", path);
 
+    public static HsException ImportGone(Submission submission, SubmissionPart part, HsException answer) => Answered(answer, New(
+        "HsImportGone", HsErrorCategory.ObjectNotFound,
+        $"HubSpot took {PartOf(submission, part)} as the import {part.ImportId}, and does not know that import any more.",
+        $"Look in HubSpot whether its {Number(part.Planned.Rows)} rows from row {Number(part.Planned.FirstRow)} on are there; then Remove-HsSubmission {submission.Head.SubmissionId} -Force", part.ImportId));
+
     public static HsException NothingUndecided(Submission submission) => New(
         "HsNothingUndecided", HsErrorCategory.InvalidOperation, $"No part of the submission {submission.Head.SubmissionId} is undecided, so there is nothing to adopt and nothing to send again.",
         $"Resume-HsImport {submission.Head.SubmissionId}", submission.Head.SubmissionId);
