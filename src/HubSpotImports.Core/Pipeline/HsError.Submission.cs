@@ -73,6 +73,11 @@ internal static partial class HsError
             : $"Get-HsImportError -Id {import.Id} tells why; then send the rest: Resume-HsImport {submission.Head.SubmissionId}",
         submission.Head.SubmissionId);
 
+    public static HsException PartsNotSent(Submission submission, SubmissionPart next) => New(
+        "HsPartsNotSent", HsErrorCategory.OperationTimeout,
+        $"The rest of '{submission.Head.SourcePath}', from row {Number(next.Planned.FirstRow)} on, was not sent yet: HubSpot has {submission.Parts.Count(part => part.ImportId is not null)} of {submission.Parts.Count} parts, and how the last of them ended is not known.",
+        $"Resume-HsImport {submission.Head.SubmissionId} -Wait", submission.Head.SubmissionId);
+
     public static HsException SubmissionBroken(Submission submission, HsException cause) => Answered(cause, New(
         cause.Id, cause.Category,
         $"{cause.Message} Of the submission {submission.Head.SubmissionId}, HubSpot has {submission.Parts.Count(part => part.ImportId is not null)} of {submission.Parts.Count} parts.",
