@@ -61,8 +61,8 @@ internal static partial class HsError
 
     public static HsException SubmissionIdUnknown(Submission submission, SubmissionPart part, string why) => New(
         "HsImportIdUnknown", HsErrorCategory.ProtocolError,
-        $"HubSpot took {PartOf(submission, part)}, but did not say under which id, and the list of imports does not show it. Do not send it again. {why}",
-        $"Look in HubSpot for an import of the file {part.Planned.UploadName}, then Resume-HsImport {submission.Head.SubmissionId} -AdoptImportId <its id>",
+        $"By its answer HubSpot took {PartOf(submission, part)}, but did not say under which id, and the list of imports does not show it. Do not send it again before you looked. {why}",
+        $"Look in HubSpot for an import of the file {part.Planned.UploadName}. It is there: Resume-HsImport {submission.Head.SubmissionId} -AdoptImportId <its id>. It surely is not, hours later and in its records too, because a proxy answered in HubSpot's place: Resume-HsImport {submission.Head.SubmissionId} -Resend{(submission.Head.CreatesRecords ? " -Again" : "")}",
         submission.Head.SubmissionId);
 
     public static HsException PartsStopped(Submission submission, HsImport import, SubmissionPart next) => New(
