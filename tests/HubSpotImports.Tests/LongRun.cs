@@ -11,7 +11,10 @@ internal static class LongRun
         : TimeSpan.FromSeconds(4);
 
     /// <summary>Where to begin; another place each time unless <c>HUBSPOTIMPORTS_FUZZ_SEED</c> says otherwise.</summary>
-    public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("HUBSPOTIMPORTS_FUZZ_SEED"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var seed)
+    public static int Seed { get; } = SeedOf("HUBSPOTIMPORTS_FUZZ_SEED");
+
+    /// <summary>A seed that an environment variable may give; another one each time where it does not.</summary>
+    public static int SeedOf(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var seed)
         ? seed
         : Environment.TickCount & int.MaxValue;
 }

@@ -118,7 +118,7 @@ internal sealed record SubmissionPart(JournalPart Planned, int Number)
         {
             State = HsSubmissionPartState.Taken, ImportId = entry.ImportId, TakenAt = entry.ServerTime, Outcome = HsImportOutcome.Pending, ErrorId = null,
         },
-        JournalEvent.Absent or JournalEvent.Resent => this with { State = HsSubmissionPartState.Unsent },
+        JournalEvent.Absent or JournalEvent.Resent => this with { State = HsSubmissionPartState.Unsent, IsCertainlyTaken = false },
         JournalEvent.Ended => this with { State = HsSubmissionPartState.Ended, Outcome = entry.Outcome, Created = entry.Created },
         _ => this,
     };

@@ -122,8 +122,12 @@ internal sealed class SubmissionRun
                 if (import.State != "DONE") failed ??= import;
             }
 
-            // The waiting has said why it gave up.
-            if (ended.Count == 0 || (isAllTaken && running.Count > 0)) return;
+            // The waiting has said why it gave up, but nothing of the parts that are left.
+            if (ended.Count == 0 || (isAllTaken && running.Count > 0))
+            {
+                if (Submission.Parts.FirstOrDefault(part => part.ImportId is null) is { } open) _pipe.WriteError(HsError.PartsNotSent(Submission, open));
+                return;
+            }
         }
 
         // Who cancels a part wants none of those that follow.

@@ -61,8 +61,8 @@ internal static partial class HsError
 
     public static HsException SubmissionIdUnknown(Submission submission, SubmissionPart part, string why) => New(
         "HsImportIdUnknown", HsErrorCategory.ProtocolError,
-        $"HubSpot took {PartOf(submission, part)}, but did not say under which id, and the list of imports does not show it. Do not send it again. {why}",
-        $"Look in HubSpot for an import of the file {part.Planned.UploadName}, then Resume-HsImport {submission.Head.SubmissionId} -AdoptImportId <its id>",
+        $"By its answer HubSpot took {PartOf(submission, part)}, but did not say under which id, and the list of imports does not show it. Do not send it again before you looked. {why}",
+        $"Look in HubSpot for an import of the file {part.Planned.UploadName}. It is there: Resume-HsImport {submission.Head.SubmissionId} -AdoptImportId <its id>. It surely is not, hours later and in its records too, because a proxy answered in HubSpot's place: Resume-HsImport {submission.Head.SubmissionId} -Resend{(submission.Head.CreatesRecords ? " -Again" : "")}",
         submission.Head.SubmissionId);
 
     public static HsException PartsStopped(Submission submission, HsImport import, SubmissionPart next) => New(
@@ -72,6 +72,11 @@ internal static partial class HsError
             ? $"If the rest is wanted, send the rows from row {Number(next.Planned.FirstRow)} on as a file of their own."
             : $"Get-HsImportError -Id {import.Id} tells why; then send the rest: Resume-HsImport {submission.Head.SubmissionId}",
         submission.Head.SubmissionId);
+
+    public static HsException PartsNotSent(Submission submission, SubmissionPart next) => New(
+        "HsPartsNotSent", HsErrorCategory.OperationTimeout,
+        $"The rest of '{submission.Head.SourcePath}', from row {Number(next.Planned.FirstRow)} on, was not sent yet: HubSpot has {submission.Parts.Count(part => part.ImportId is not null)} of {submission.Parts.Count} parts, and how the last of them ended is not known.",
+        $"Resume-HsImport {submission.Head.SubmissionId} -Wait", submission.Head.SubmissionId);
 
     public static HsException SubmissionBroken(Submission submission, HsException cause) => Answered(cause, New(
         cause.Id, cause.Category,

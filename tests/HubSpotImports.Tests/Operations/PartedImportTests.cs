@@ -38,6 +38,21 @@ public sealed class PartedImportTests
     }
 
     [Fact]
+    public async Task A_part_that_cannot_be_waited_for_leaves_the_rest_unsent_and_says_so()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync(SandboxOptions.FullSpeed with { ProcessingDelay = TimeSpan.FromMilliseconds(20) });
+        sandbox.Server.AddFault(new SandboxFault { On = RequestKind.Get, Do = FaultAction.Answer, Status = 404 });
+        using var file = new TempFile(Contacts(8));
+
+        var sink = sandbox.Start(sandbox.RequestFor(file), limits: ThreeRows);
+
+        Assert.Equal(["HsImportNotFound", "HsPartsNotSent"], sink.ErrorIds);
+        Assert.Contains("from row 4 on, was not sent yet: HubSpot has 1 of 3 parts", sink.Errors[1].Message, StringComparison.Ordinal);
+        Assert.Matches("^Resume-HsImport [a-z2-7]{10} -Wait$", sink.Errors[1].RecommendedAction);
+        Assert.Single(sandbox.Posts, post => post.EndsWith("/imports/2026-03", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_part_that_fails_stops_the_rest()
     {
         await using var sandbox = await ConnectedSandbox.StartAsync(SandboxOptions.FullSpeed);
