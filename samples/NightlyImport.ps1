@@ -90,17 +90,15 @@ function Invoke-Logged ([scriptblock] $Command) {
     catch { $_ | ForEach-Object $take }
 }
 
-function Get-ExitCode ($Import) {
-    $all = @(Invoke-Logged { Get-HsSubmission } | Where-Object { $_.SourcePath -eq $file })
-
-    # What this run worked at, also where it got no import of it: the journal knows.
+# What this run worked at, also where it got no import of it: the journal knows.
+function Get-Submission ($Import, $Known) {
     $named = @($Import | ForEach-Object { $_.SubmissionId }) + @($faults | ForEach-Object { "$($_.TargetObject)" })
-    $submission = $all | Where-Object { $_.UpdatedAt -ge $began -or $named -contains $_.SubmissionId } | Sort-Object -Property UpdatedAt | Select-Object -Last 1
-    if (-not $submission) { return 1 }
+    $Known | Where-Object { $_.UpdatedAt -ge $began -or $named -contains $_.SubmissionId } | Sort-Object -Property UpdatedAt | Select-Object -Last 1
+}
 
-    Write-Log info "The submission $submission`: $($submission.Rows) rows were to be sent, $($submission.RowsHeldBack) are held back."
-    if ($all | Where-Object { $_.IsOpen -and -not $_.IsBusy -and $_.Outcome -eq 'Undecided' }) { return 3 }
-    switch ($submission.Outcome) {
+function Get-ExitCode ($Submission, $Known) {
+    if ($Known | Where-Object { $_.IsOpen -and -not $_.IsBusy -and $_.Outcome -eq 'Undecided' }) { return 3 }
+    switch ($Submission.Outcome) {
         'AllIn' { return 0 }
         'SomeRefused' { return 2 }
         default { return 1 }
@@ -111,17 +109,23 @@ $code = 1
 try {
     Write-Log info "'$file' is sent as '$Name'."
     Import-Module -Name HubSpotImports -ErrorAction Stop
-    $imports = @(Invoke-Logged {
+    $sent = Invoke-Logged {
         if (-not $env:HUBSPOT_ACCESS_TOKEN) { Connect-HsAccount -AccessTokenSource { Get-Secret -Name $SecretName } }
         Start-HsImport -LiteralPath $file -MappingPath $MappingPath -Name $Name -InvalidRow HoldBack -RejectPath "$run.held-back.csv" `
             -IfOpen Resume -SettlingTime $SettlingTime -Wait -TimeoutSec $TimeoutSec -Verbose
-    })
-    foreach ($import in $imports) { Write-Log info "The import $import`: $($import.TotalRows) rows, $($import.CreatedObjects) created, $($import.UpdatedObjects) updated, $($import.Errors) errors." }
+    }
 
-    $code = Get-ExitCode $imports
-    if ($imports | Where-Object { $_.Errors -gt 0 }) {
-        Invoke-Logged { $imports | Get-HsImportError } | Export-Csv -LiteralPath "$run.errors.csv" -NoTypeInformation -Encoding UTF8
-        Invoke-Logged { $imports | Export-HsImportReject -Path "$run.refused.csv" -Verbose }
+    $known = @(Invoke-Logged { Get-HsSubmission } | Where-Object { $_.SourcePath -eq $file })
+    $submission = Get-Submission -Import $sent -Known $known
+    $code = Get-ExitCode -Submission $submission -Known $known
+    if ($submission) {
+        Write-Log info "The submission $submission`: $($submission.Rows) rows were to be sent, $($submission.RowsHeldBack) are held back."
+        $imports = @(Invoke-Logged { $submission.ImportIds | ForEach-Object { Get-HsImport -Id $_ } })
+        foreach ($import in $imports | Where-Object { $_.IsFinished }) { Write-Log info "The import $import`: $($import.TotalRows) rows, $($import.CreatedObjects) created, $($import.UpdatedObjects) updated, $($import.Errors) errors." }
+        if ($imports | Where-Object { $_.Errors -gt 0 }) {
+            Invoke-Logged { $imports | Get-HsImportError -SourcePath $file } | Export-Csv -LiteralPath "$run.errors.csv" -NoTypeInformation -Encoding UTF8
+            Invoke-Logged { $imports | Export-HsImportReject -SourcePath $file -Path "$run.refused.csv" -Verbose }
+        }
     }
 
     # Not before today's run is over: it may be the one that sends the same once more.
