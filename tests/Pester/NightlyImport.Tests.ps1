@@ -3,7 +3,6 @@ BeforeAll {
     $sandbox = Connect-Sandbox
     $script = "$Root/samples/NightlyImport.ps1"
     $program = (Get-Process -Id $PID).Path
-    $headers = @{ Authorization = "Bearer $Token"; 'X-HubSpot-Sandbox' = '1' }
 
     function Start-Night ([string] $File, [string] $Mapping = 'contacts', $At = $sandbox, [string] $AccessToken = $Token, [hashtable] $Option = @{}) {
         $folder = "$(Split-Path -Path $File)/runs"
@@ -42,27 +41,6 @@ BeforeAll {
 
     function Get-Written ([string] $File, [string] $Kind) { Get-ChildItem -Path "$(Split-Path -Path $File)/runs/*.$Kind.csv" }
 
-    function Get-SubmissionOf ([string] $File) { Get-HsSubmission | Where-Object SourcePath -eq $File }
-
-    function Add-Fault ([hashtable] $Fault, $At = $sandbox) {
-        $null = Invoke-RestMethod -Uri "$($At.BaseUri)sandbox/faults" -Method Post -Headers $headers -ContentType application/json -Body ($Fault | ConvertTo-Json)
-    }
-
-    # How often a fault has come to pass.
-    function Get-FaultHit ([string] $Do) {
-        Invoke-RestMethod -Uri "$($sandbox.BaseUri)sandbox/faults" -Headers $headers | ForEach-Object { $_ } | Where-Object { $_.fault.do -eq $Do } | ForEach-Object { $_.hits }
-    }
-
-    function Clear-Fault ($At = $sandbox) { $null = Invoke-RestMethod -Uri "$($At.BaseUri)sandbox/faults" -Method Delete -Headers $headers }
-
-    # What each row did that was sent from a file, in all imports of it.
-    function Get-Ledger ([string] $Name, $At = $sandbox) {
-        foreach ($import in Get-SandboxImport $At | Where-Object { $_.importName -eq $Name -or $_.importName -like "$Name #*" -or $_.importName -like "$Name (*" }) {
-            (Invoke-RestMethod -Uri "$($At.BaseUri)sandbox/ledger?import=$($import.id)" -Headers $headers) -split "`n" |
-                Where-Object { $_ } | ConvertFrom-Json
-        }
-    }
-
     $csv = New-ContactFile -Path "$TestDrive/contacts.csv"
     New-HsColumnMapping -Path $csv -ObjectType contact | ConvertTo-Json | Set-Content "$TestDrive/contacts.json"
 
@@ -81,7 +59,7 @@ Describe 'NightlyImport.ps1' {
         $file = New-ContactFile -Path "$(New-Night all)/all.csv" -Count 20
         Invoke-Night $file | Should -Be 0
 
-        @(Get-Ledger all).Count | Should -Be 20
+        @(Get-SandboxLedger $sandbox all).Count | Should -Be 20
         $log = Get-Log $file
         $log | Should -BeLike "*$((Get-SubmissionOf $file).SubmissionId) 'all' AllIn: 20 rows*"
         $log | Should -BeLike '*exit code 0.'
@@ -93,9 +71,9 @@ Describe 'NightlyImport.ps1' {
     It 'ends with 2 when rows are held back or refused, and both are files to mend and send' {
         $file = "$(New-Night some)/some.csv"
         Set-Utf8 $file 'Email,First Name,Last Name', 'ada@some.example.com,Ada,Ames', 'not an address,Ben,Okoro', 'chen@some.example.com,Chen,Wei'
-        Add-Fault @{ on = 'row'; do = 'refuse'; nth = 2; times = 1; value = 'INVALID_EMAIL'; name = 'some' }
+        Add-SandboxFault $sandbox @{ on = 'row'; do = 'refuse'; nth = 2; times = 1; value = 'INVALID_EMAIL'; name = 'some' }
         try { Invoke-Night $file | Should -Be 2 }
-        finally { Clear-Fault }
+        finally { Clear-SandboxFault $sandbox }
 
         (Get-Content (Get-Written $file held-back)) | Should -Be 'Email,First Name,Last Name', 'not an address,Ben,Okoro'
         (Get-Content (Get-Written $file refused)) | Should -Be 'Email,First Name,Last Name', 'chen@some.example.com,Chen,Wei'
@@ -129,7 +107,7 @@ Describe 'NightlyImport.ps1' {
             }
         }
 
-        AfterEach { Clear-Fault }
+        AfterEach { Clear-SandboxFault $sandbox }
 
         It 'ends right <when>' -ForEach @(
             @{ when = 'before anything is sent'; fault = @{ on = 'properties'; do = 'hang' }; state = $null; imports = 0 }
@@ -139,22 +117,22 @@ Describe 'NightlyImport.ps1' {
         ) {
             $name = $when -replace ' ', '-'
             $file = New-LongFile "$(New-Night $name)/$name.csv"
-            Add-Fault $fault
+            Add-SandboxFault $sandbox $fault
             $first = Start-Night $file names
             Wait-Until {
                 if ($first.HasExited) { throw "It has ended by itself, with $($first.ExitCode)." }
                 $part = (Get-SubmissionOf $file).Parts
-                $reached = if ($state) { $part.State -eq $state -and $part.Attempts -eq 1 } else { Get-FaultHit hang }
+                $reached = if ($state) { $part.State -eq $state -and $part.Attempts -eq 1 } else { Get-FaultHit $sandbox hang }
                 $reached -and @(Get-SandboxImport $sandbox | Where-Object importName -like "$name*").Count -eq $imports
             }
             $first.Kill()
             $first.WaitForExit()
             "$((Get-SubmissionOf $file).Parts.State)" | Should -Be "$state"
-            Clear-Fault
+            Clear-SandboxFault $sandbox
 
             Invoke-Night $file names | Should -Be 0
 
-            @(Get-Ledger $name).Count | Should -Be 400
+            @(Get-SandboxLedger $sandbox $name).Count | Should -Be 400
             @(Get-SandboxImport $sandbox | Where-Object importName -like "$name*").Count | Should -Be 1
             $now = Get-SubmissionOf $file | Select-Object -Last 1
             $now.Outcome | Should -Be 'AllIn'
@@ -164,36 +142,32 @@ Describe 'NightlyImport.ps1' {
         It 'writes what was refused, when it was killed behind the import' {
             $file = "$(New-Night behind)/behind.csv"
             Set-Utf8 $file 'Email,First Name,Last Name', ',Ada,Ames', ',Ben,Okoro'
-            Add-Fault @{ on = 'row'; do = 'refuse'; nth = 2; times = 1; value = 'INVALID_EMAIL'; name = 'behind' }
-            Add-Fault @{ on = 'errors'; do = 'hang' }
+            Add-SandboxFault $sandbox @{ on = 'row'; do = 'refuse'; nth = 2; times = 1; value = 'INVALID_EMAIL'; name = 'behind' }
+            Add-SandboxFault $sandbox @{ on = 'errors'; do = 'hang' }
             $first = Start-Night $file names
-            Wait-Until { $first.HasExited -or (Get-FaultHit hang) }
+            Wait-Until { $first.HasExited -or (Get-FaultHit $sandbox hang) }
             $first.Kill()
             $first.WaitForExit()
             (Get-SubmissionOf $file).IsOpen | Should -BeFalse
-            Clear-Fault
+            Clear-SandboxFault $sandbox
 
             Invoke-Night $file names | Should -Be 2
 
             Get-Log $file | Should -BeLike '* error   HsAlreadySent: *'
             Get-Content (Get-Written $file refused) | Should -Be 'Email,First Name,Last Name', ',Ben,Okoro'
-            @(Get-Ledger behind).Count | Should -Be 2
+            @(Get-SandboxLedger $sandbox behind).Count | Should -Be 2
         }
 
         # HubSpot's limit of rows makes two parts.
         It 'ends right while it waits between parts' -Tag Slow {
-            $file = "$(New-Night parts)/parts.csv"
-            $writer = [IO.StreamWriter]::new($file)
-            $writer.WriteLine('Email,First Name,Last Name')
-            for ($i = 1; $i -le 1048575 + 5; $i++) { $writer.WriteLine(",A$i,B") }
-            $writer.Close()
-            $first = Start-Night $file names
+            $file = New-TwoPartFile "$(New-Night parts)/parts.csv"
+            $first = Start-Night $file
             Wait-Until { $first.HasExited -or "$((Get-SubmissionOf $file).Parts.State)" -eq 'Taken Unsent' }
             $first.Kill()
             $first.WaitForExit()
             "$((Get-SubmissionOf $file).Parts.State)" | Should -Be 'Taken Unsent'
 
-            Invoke-Night $file names | Should -Be 0
+            Invoke-Night $file | Should -Be 0
 
             $submission = Get-SubmissionOf $file
             $submission.Outcome | Should -Be 'AllIn'
@@ -205,16 +179,16 @@ Describe 'NightlyImport.ps1' {
 
     It 'ends with 3 while nobody knows whether HubSpot took the rows, and with 0 when the import shows' {
         $file = New-ContactFile -Path "$(New-Night lost)/lost.csv" -Count 5
-        Add-Fault @{ on = 'start'; do = 'drop'; when = 'after' }
-        Add-Fault @{ on = 'list'; do = 'hide'; name = 'lost' }
+        Add-SandboxFault $sandbox @{ on = 'start'; do = 'drop'; when = 'after' }
+        Add-SandboxFault $sandbox @{ on = 'list'; do = 'hide'; name = 'lost' }
         try { Invoke-Night $file names -Option @{ SettlingTime = '00:00:01' } | Should -Be 3 }
-        finally { Clear-Fault }
+        finally { Clear-SandboxFault $sandbox }
         $submission = Get-SubmissionOf $file
         $submission.Outcome | Should -Be 'Undecided'
         Get-Log $file | Should -BeLike "* error   HsSubmissionUndecided: *Resume-HsImport $($submission.SubmissionId) -AdoptImportId*"
 
         Invoke-Night $file names | Should -Be 0
-        @(Get-Ledger lost).Count | Should -Be 5
+        @(Get-SandboxLedger $sandbox lost).Count | Should -Be 5
         (Get-SubmissionOf $file).SubmissionId | Should -Be $submission.SubmissionId
     }
 
@@ -224,7 +198,7 @@ Describe 'NightlyImport.ps1' {
             $file = New-ContactFile -Path "$(New-Night late)/late.csv"
             Invoke-Night $file -At $slow -Option @{ TimeoutSec = 1 } | Should -Be 1
             Get-Log $file | Should -BeLike '* error   HsImportWaitTimedOut: *'
-            Add-Fault @{ on = 'get'; do = 'state'; value = 'DONE' } $slow
+            Add-SandboxFault $slow @{ on = 'get'; do = 'state'; value = 'DONE' }
             Invoke-Night $file -At $slow | Should -BeIn 0, 2
             @(Get-SandboxImport $slow).Count | Should -Be 1
         }
@@ -237,10 +211,10 @@ Describe 'NightlyImport.ps1' {
         Get-SubmissionOf $file | Should -Not -BeNullOrEmpty
 
         $open = New-ContactFile -Path "$(New-Night open)/open.csv"
-        Add-Fault @{ on = 'start'; do = 'drop'; when = 'after' }
-        Add-Fault @{ on = 'list'; do = 'hide'; name = 'open' }
+        Add-SandboxFault $sandbox @{ on = 'start'; do = 'drop'; when = 'after' }
+        Add-SandboxFault $sandbox @{ on = 'list'; do = 'hide'; name = 'open' }
         try { $null = Start-HsImport $open -MappingPath "$TestDrive/names.json" -SettlingTime 0 -ErrorAction SilentlyContinue }
-        finally { Clear-Fault }
+        finally { Clear-SandboxFault $sandbox }
 
         $other = New-ContactFile -Path "$(New-Night other)/other.csv"
         Invoke-Night $other -Option @{ KeepDays = 0 } | Should -Be 0
