@@ -1,3 +1,4 @@
+using HubSpotImports.Api;
 using HubSpotImports.Files;
 using HubSpotImports.Journal;
 using HubSpotImports.Operations;
@@ -250,7 +251,7 @@ public sealed class SubmissionTests
             WaitLimit = TimeSpan.FromMilliseconds(100),
         };
 
-        Assert.Equal(["HsImportWaitTimedOut"], sandbox.Start(request, limits: ThreeRows).ErrorIds);
+        Assert.Equal(["HsImportWaitTimedOut", "HsPartsNotSent"], sandbox.Start(request, limits: ThreeRows).ErrorIds);
         var id = Assert.Single(Known(sandbox)).SubmissionId;
         Volatile.Write(ref held, false);
         var resumed = sandbox.Resume(new ResumeImportRequest { Wait = true });
@@ -384,6 +385,33 @@ public sealed class SubmissionTests
         Assert.Equal(5, await sandbox.Server.CountLedgerAsync(action: LedgerAction.Created));
     }
 
+    [Theory]
+    [InlineData(300, HsSubmissionPartState.Taken)]
+    [InlineData(60_000, HsSubmissionPartState.Undecided)] // Longer than anybody who wishes to stop wants to wait.
+    public async Task Who_stops_after_the_tail_waits_a_little_for_the_answer(int answerAfter, HsSubmissionPartState state)
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        sandbox.Server.AddFault(new SandboxFault { On = RequestKind.Start, Do = FaultAction.Delay, When = FaultMoment.After, Milliseconds = answerAfter });
+        using var file = new TempFile(Contacts(2));
+        var request = sandbox.RequestFor(file);
+        using var stop = new CancellationTokenSource();
+        var stopping = Task.Run(async () =>
+        {
+            while (!Known(sandbox).Any(submission => submission.Parts[0].State == HsSubmissionPartState.Undecided)) await Task.Delay(5);
+            await Task.Delay(100);
+            await stop.CancelAsync();
+        });
+
+        var client = new HubSpotClient(sandbox.Client.Connection, new HttpTimeLimits { Stop = TimeSpan.FromSeconds(1) });
+        var fault = Record.Exception(() => new RecordingSink().Run((pipe, token) => new StartImport(client.In(pipe), sandbox.Definitions, sandbox.Data, null, ConnectedSandbox.Quick).RunAsync(request, pipe, token), stop.Token));
+        await stopping;
+
+        Assert.Equal(state, Assert.Single(Known(sandbox)).Parts[0].State);
+        if (state == HsSubmissionPartState.Undecided) Assert.Equal("HsSubmissionUndecided", Assert.IsType<HsException>(fault).Id);
+        else Assert.True(fault is OperationCanceledException or HsException { Id: "HsImportWaitStopped" }, fault?.ToString());
+        Assert.Single(sandbox.Posts);
+    }
+
     [Fact]
     public async Task Two_runs_at_once_of_the_same_command_send_it_once()
     {
@@ -424,7 +452,7 @@ public sealed class SubmissionTests
     {
         var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(id => id == 1));
         var file = new TempFile(Contacts(5));
-        Assert.Equal(["HsImportWaitTimedOut"], sandbox.Start(sandbox.RequestFor(file) with { WaitLimit = TimeSpan.FromMilliseconds(50) }, limits: ThreeRows).ErrorIds);
+        Assert.Equal(["HsImportWaitTimedOut", "HsPartsNotSent"], sandbox.Start(sandbox.RequestFor(file) with { WaitLimit = TimeSpan.FromMilliseconds(50) }, limits: ThreeRows).ErrorIds);
         return new OpenSubmission(sandbox, file);
     }
 
