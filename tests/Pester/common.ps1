@@ -18,7 +18,8 @@ function Get-ModuleManifest {
 function Import-TestModule {
     $env:HUBSPOT_ACCESS_TOKEN = $null
     $env:HUBSPOT_BASE_URI = $null
-    $env:HUBSPOT_JOURNAL_PATH = "$TestDrive/remembered"
+    $folder = if ($TestDrive) { "$TestDrive" } else { [IO.Path]::GetTempPath() }
+    $env:HUBSPOT_JOURNAL_PATH = "$folder/hubspot-remembered"
     Import-Module -Name (Get-ModuleManifest) -Force -Global
     Disconnect-HsAccount
 }

@@ -55,7 +55,7 @@ internal sealed class PartSend(
                     catch (HsException fault) when (SendVerdicts.Of(fault) is SendVerdict.Unknown or SendVerdict.IdUnknown)
                     {
                         if (stop.IsCancellationRequested || ++lost == MostLostAnswers) throw StillUndecided(number, fault.InnerException?.Message ?? fault.Message);
-                        pipe.WriteWarning($"{fault.Message} The list of imports is asked.");
+                        pipe.WriteWarning($"{fault.Message.TrimEnd('.')}. The list of imports is asked.");
                     }
 
                     break;
