@@ -210,8 +210,8 @@ internal sealed class SubmissionRun
 
         if (Submission.Head.CreatesRecords || _request.SettlingTime <= TimeSpan.Zero) throw StillUndecided(number, result.Why);
 
-        _journal.Append(new JournalEntry { Event = JournalEvent.Resent, Part = number });
         _pipe.WriteWarning($"{result.Why} Every row of {part.Planned.UploadName} has an identifier, so it is sent again: no record can be there twice, but what was changed in HubSpot since {part.CommittedAt?.ToLocalTime():HH:mm} may be overwritten.");
+        _journal.Append(new JournalEntry { Event = JournalEvent.Resent, Part = number });
         return null;
     }
 
