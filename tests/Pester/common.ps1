@@ -74,6 +74,39 @@ function Get-SandboxImport ($Sandbox) {
     (Invoke-RestMethod -Uri "$($Sandbox.BaseUri)crm/imports/2026-03?limit=100" -Headers $headers).results
 }
 
+# What is the sandbox's own, HubSpot has not.
+function Invoke-Sandbox ($Sandbox, [string] $Path, [string] $Method = 'Get', $Body) {
+    $content = @{}
+    if ($null -ne $Body) { $content = @{ Body = $Body | ConvertTo-Json; ContentType = 'application/json' } }
+    Invoke-RestMethod -Uri "$($Sandbox.BaseUri)sandbox/$Path" -Method $Method -Headers @{ Authorization = "Bearer $Token"; 'X-HubSpot-Sandbox' = '1' } @content
+}
+
+# Something that goes wrong, as the sandbox's README has it.
+function Add-SandboxFault ($Sandbox, [hashtable] $Fault) { $null = Invoke-Sandbox $Sandbox faults Post $Fault }
+
+function Clear-SandboxFault ($Sandbox) { $null = Invoke-Sandbox $Sandbox faults Delete }
+
+# How often a fault has come to pass.
+function Get-FaultHit ($Sandbox, [string] $Do) {
+    Invoke-Sandbox $Sandbox faults | ForEach-Object { $_ } | Where-Object { $_.fault.do -eq $Do } | ForEach-Object { $_.hits }
+}
+
+# What each row did that was sent under a name, in all imports of that name.
+function Get-SandboxLedger ($Sandbox, [string] $Name) {
+    foreach ($import in Get-SandboxImport $Sandbox | Where-Object { $_.importName -eq $Name -or $_.importName -like "$Name #*" -or $_.importName -like "$Name (*" }) {
+        (Invoke-Sandbox $Sandbox "ledger?import=$($import.id)") -split "`n" | Where-Object { $_ } | ConvertFrom-Json
+    }
+}
+
+function Get-SubmissionOf ([string] $Path) { Get-HsSubmission | Where-Object SourcePath -eq $Path }
+
+# The commands with a name that the advice of an error has, as they are to be pasted.
+function Get-AdvisedCommand ($Record, [string] $Name) {
+    $commands = [regex]::Matches($Record.ErrorDetails.RecommendedAction, "\b$Name( -\w+| [a-z2-7]{10}\b| \d+| <its id>)*").Value
+    $commands | Should -Not -BeNullOrEmpty -Because "'$($Record.ErrorDetails.RecommendedAction)' names it"
+    $commands
+}
+
 # The errors of a script, terminating or not, in their order.
 function Get-ErrorOf ([scriptblock] $Script) {
     try { & $Script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } }
@@ -123,6 +156,15 @@ function New-Workbook ([string] $Path, [object[]] $Row) {
         $writer.Close()
     }
     $zip.Dispose()
+    $Path
+}
+
+# Writes a file of which HubSpot's limit of rows makes two parts, the second of five rows.
+function New-TwoPartFile ([string] $Path) {
+    $writer = [IO.StreamWriter]::new($Path)
+    $writer.WriteLine('Email,First Name,Last Name')
+    for ($i = 1; $i -le 1048575 + 5; $i++) { $writer.WriteLine("p$i@$([IO.Path]::GetFileNameWithoutExtension($Path)).com,A,B") }
+    $writer.Close()
     $Path
 }
 

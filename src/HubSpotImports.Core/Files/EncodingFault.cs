@@ -1,9 +1,8 @@
-using System.Buffers;
 using System.Text;
 
 namespace HubSpotImports.Files;
 
-/// <summary>Finds the line of a file whose bytes are not in the encoding that it was said to have.</summary>
+/// <summary>Finds the line of a file whose bytes are not in its encoding.</summary>
 internal static class EncodingFault
 {
     /// <summary>The line, from 1.</summary>
@@ -11,39 +10,52 @@ internal static class EncodingFault
     /// <param name="stop">Breaks off.</param>
     public static async Task<long> LineAsync(SourceFile file, CancellationToken stop)
     {
-        using var source = FileInspector.Open(file.Path);
-        source.Position = file.Encoding.PreambleLength;
-        var bytes = ArrayPool<byte>.Shared.Rent(128 << 10);
-        try
-        {
-            var counter = new LineCounter(file.Encoding.Encoding!.GetDecoder());
-            int read;
-            while ((read = await source.ReadAsync(bytes, 0, bytes.Length, stop).ConfigureAwait(false)) > 0 && counter.Count(bytes, read))
-            {
-            }
+        var counter = new LineCounter(file.Encoding.Encoding!.GetDecoder());
+        await SourcePieces.ReadAsync(file.Path, file.Encoding.PreambleLength, counter.Count, stop).ConfigureAwait(false);
+        return counter.Line;
+    }
 
-            return counter.Line;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
+    /// <summary>The line of a byte, from 1.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="offset">The place of the byte, from the header on.</param>
+    /// <param name="stop">Breaks off.</param>
+    public static async Task<long> LineAtAsync(SourceFile file, long offset, CancellationToken stop)
+    {
+        var left = file.BytesBeforeHeader + offset;
+        long line = 1;
+        await SourcePieces.ReadAsync(
+            file.Path,
+            0,
+            piece =>
+            {
+                foreach (var value in piece[..(int)Math.Min(left, piece.Length)])
+                {
+                    if (value == '\n') line++;
+                }
+
+                left -= piece.Length;
+                return left > 0;
+            },
+            stop).ConfigureAwait(false);
+        return line;
     }
 
     private sealed class LineCounter(Decoder decoder)
     {
+        private readonly byte[] _byte = new byte[1];
         private readonly char[] _chars = new char[16];
 
         public long Line { get; private set; } = 1;
 
         // Byte by byte, because a decoder tells of a longer piece only that something in it is wrong.
-        public bool Count(byte[] bytes, int length)
+        public bool Count(ReadOnlySpan<byte> bytes)
         {
             try
             {
-                for (var i = 0; i < length; i++)
+                foreach (var value in bytes)
                 {
-                    if (decoder.GetChars(bytes, i, 1, _chars, 0) > 0 && _chars[0] == '\n') Line++;
+                    _byte[0] = value;
+                    if (decoder.GetChars(_byte, 0, 1, _chars, 0) > 0 && _chars[0] == '\n') Line++;
                 }
 
                 return true;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using CsvHelper;
 using HubSpotImports.Pipeline;
 
@@ -73,7 +72,7 @@ internal static class FilePlanner
         var scan = await ScanAsync().ConfigureAwait(false);
         if (scan.InvalidAt is { } invalidAt)
         {
-            if (scan.SeenMultiByte || file.Encoding.IsGiven) throw HsError.InvalidEncoding(file.Path, file.Encoding.Name, await LineOfAsync(file, invalidAt, stop).ConfigureAwait(false));
+            if (scan.SeenMultiByte || file.Encoding.IsGiven) throw HsError.InvalidEncoding(file.Path, file.Encoding.Name, await EncodingFault.LineAtAsync(file, invalidAt, stop).ConfigureAwait(false));
 
             // Nothing before spoke for UTF-8, so it is the code page, and everything is read anew.
             file = file with { Encoding = SourceEncoding.Windows1252 };
@@ -114,33 +113,6 @@ internal static class FilePlanner
         using var measure = new HashingStream(Stream.Null, _ => { });
         await source.CopyToAsync(measure, 128 << 10, stop).ConfigureAwait(false);
         return new FilePlan(file, [ByteRangePart.Whole(file, measure.Hash, scan.Rows)], scan.Rows, scan.Faulty);
-    }
-
-    private static async Task<long> LineOfAsync(SourceFile file, long offsetFromHeader, CancellationToken stop)
-    {
-        using var source = FileInspector.Open(file.Path);
-        var left = file.BytesBeforeHeader + offsetFromHeader;
-        var buffer = ArrayPool<byte>.Shared.Rent(128 << 10);
-        try
-        {
-            long line = 1;
-            int read;
-            while (left > 0 && (read = await source.ReadAsync(buffer, 0, (int)Math.Min(buffer.Length, left), stop).ConfigureAwait(false)) > 0)
-            {
-                for (var i = 0; i < read; i++)
-                {
-                    if (buffer[i] == '\n') line++;
-                }
-
-                left -= read;
-            }
-
-            return line;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
     }
 
     // For a file that was checked when it was planned first.

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace HubSpotImports.Files;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace HubSpotImports.Files;
 /// </summary>
 internal static class WholeEncoding
 {
-    private const int BufferLength = 128 << 10;
-
     /// <summary>Reads the file for it.</summary>
     /// <param name="file">The file, inspected.</param>
     /// <param name="stop">Breaks off.</param>
@@ -17,23 +13,16 @@ internal static class WholeEncoding
     {
         if (file.IsWorkbook || file.Encoding.Encoding is not null) return file;
 
-        using var source = FileInspector.Open(file.Path);
-        source.Position = file.BytesBeforeHeader;
         var utf8 = new Utf8Check();
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
-        try
-        {
-            int read;
-            while (utf8.InvalidAt is null && (read = await source.ReadAsync(buffer, 0, BufferLength, stop).ConfigureAwait(false)) > 0)
+        await SourcePieces.ReadAsync(
+            file.Path,
+            file.BytesBeforeHeader,
+            piece =>
             {
-                utf8.Push(buffer.AsSpan(0, read));
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
+                utf8.Push(piece);
+                return utf8.InvalidAt is null;
+            },
+            stop).ConfigureAwait(false);
         utf8.Complete();
         return utf8.InvalidAt is null || utf8.SeenMultiByte ? file : file with { Encoding = SourceEncoding.Windows1252 };
     }

@@ -73,6 +73,21 @@ internal sealed class SubmissionJournal : IDisposable
         Submission = Submission.After(entry);
     }
 
+    /// <summary>Writes a line about what went wrong. Where it cannot be written, a later run is only more careful, so what went wrong is what matters.</summary>
+    /// <param name="entry">The line.</param>
+    /// <param name="unwritten">Told why it cannot be written.</param>
+    public void TryAppend(JournalEntry entry, Action<string> unwritten)
+    {
+        try
+        {
+            Append(entry);
+        }
+        catch (HsException fault) when (fault.Id == "HsJournalNotWritten")
+        {
+            unwritten(fault.Message);
+        }
+    }
+
     /// <summary>Reads a journal.</summary>
     /// <param name="file">The file; it stays open.</param>
     /// <returns>What its lines tell; no submission where not even the first line is whole, so that nothing was sent.</returns>

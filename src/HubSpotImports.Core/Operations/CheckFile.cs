@@ -133,7 +133,7 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
     private static void Validate(StartImportRequest request)
     {
         if (request.ColumnMappings.Count == 0) throw HsError.NoColumnMapping(request.Path);
-        if (request.TimeZone is { } timeZone && !IsTimeZoneName(timeZone)) throw HsError.TimeZoneInvalid(request.Path, timeZone);
+        if (request.TimeZone is { } timeZone && !TimeZoneName.IsOne(timeZone)) throw HsError.TimeZoneInvalid(request.Path, timeZone);
         if (request.Operations.Keys.FirstOrDefault(key => !IsMapped(key, request)) is { } absent) throw HsError.OperationWithoutColumn(absent);
     }
 
@@ -170,19 +170,6 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
     private static bool IsMapped(string objectType, StartImportRequest request) =>
         objectType == StartImportRequest.AllObjectTypes
         || StartImportRequest.ObjectTypeIds(request.ColumnMappings).Contains(ObjectTypeName.Resolve(objectType).Id);
-
-    // Where the machine has no list of names (Windows before 10 1903, containers without tzdata), the form has to do.
-    private static bool IsTimeZoneName(string name) =>
-        name == "UTC" || (name.Contains("/") && name.All(c => char.IsLetterOrDigit(c) || c is '/' or '_' or '-' or '+') && !name.EndsWith("/", StringComparison.Ordinal) && IsListed(name));
-
-    private static bool IsListed(string name)
-    {
-#if NET
-        return !TimeZoneInfo.TryFindSystemTimeZoneById("America/New_York", out _) || TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
-#else
-        return name.Length > 0; // .NET Framework has no list of these names.
-#endif
-    }
 
     private static HsProgress Progress(StartImportRequest request, string status) => new($"Checking {Path.GetFileName(request.Path)}", status);
 }

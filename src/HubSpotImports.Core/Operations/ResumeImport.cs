@@ -99,7 +99,11 @@ public sealed class ResumeImport(HubSpotClient client, DataFolder data, PollingP
             WaitsForQuota = request.WaitsForQuota,
             PassesOverFailed = request.SubmissionId is not null,
         };
-        await new SubmissionRun(client, _folder, journal, token => PartsAsync(submission, pipe, token), run, pauses, pipe).RunAsync(stop).ConfigureAwait(false);
+
+        // Where something surely has to be sent, a file that is another one is told before anything is waited for.
+        var parts = submission.Parts.Any(part => part.IsNotTaken) ? await PartsAsync(submission, pipe, stop).ConfigureAwait(false) : null;
+        await new SubmissionRun(
+            client, _folder, journal, async token => parts ?? await PartsAsync(submission, pipe, token).ConfigureAwait(false), run, pauses, pipe).RunAsync(stop).ConfigureAwait(false);
     }
 
     private static string Left(Submission submission) =>

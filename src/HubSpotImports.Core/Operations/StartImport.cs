@@ -173,16 +173,8 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         // Another process may have begun the same meanwhile.
         using (await _folder.TakeTurnAsync(stop).ConfigureAwait(false))
         {
-            open = guard.Find(head, request, _ => { });
-            if (open is null)
-            {
-                guard.Supersede(head);
-                return _folder.Begin(head);
-            }
+            return guard.Take(head, request) ?? _folder.Begin(head);
         }
-
-        pipe.WriteVerbose($"The submission {open.Head.SubmissionId} is gone on with.");
-        return _folder.Open(open.Head.SubmissionId);
     }
 
     // Says what the check found; where rows stop the send, as an error.

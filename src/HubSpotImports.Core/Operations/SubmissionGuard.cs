@@ -13,40 +13,59 @@ internal sealed class SubmissionGuard(SubmissionFolder folder)
     /// <summary>How long a submission counts as sent lately, as long as its journal is there.</summary>
     public static readonly TimeSpan Lately = TimeSpan.FromDays(30);
 
-    /// <summary>Looks for a submission of the same account, content and request.</summary>
+    /// <summary>Looks for a submission of the same account, content and request. What it finds may change at once: another process may work at it.</summary>
     /// <param name="head">What is to be sent.</param>
     /// <param name="request">What the user wants where there is one.</param>
     /// <param name="warn">Told of journals that cannot be read, and of other content of the same file that did not come to its end.</param>
     /// <returns>An open submission that is to be finished instead; <see langword="null"/> where a new one may begin.</returns>
-    /// <exception cref="HsException"><c>HsSubmissionOpen</c>, <c>HsSubmissionBusy</c>, <c>HsAlreadySent</c>.</exception>
+    /// <exception cref="HsException"><c>HsSubmissionOpen</c>, <c>HsAlreadySent</c>.</exception>
     public Submission? Find(JournalHead head, StartImportRequest request, Action<string> warn)
     {
         var others = folder.ReadAll(error => warn($"{error.Message} {error.RecommendedAction}"));
-        foreach (var other in others.Where(other => other.Head.Fingerprint == head.Fingerprint))
-        {
-            if (other.IsClosed)
-            {
-                if (other is { Head.CreatesRecords: true, HasCreatedNothing: false } && !request.Again && DateTimeOffset.UtcNow - other.Head.CreatedAt < Lately) throw HsError.AlreadySent(other);
-            }
-            else if (!other.IsNothingTaken)
-            {
-                return request.IfOpen == HsIfOpen.Resume ? other : throw HsError.SubmissionOpen(other);
-            }
-        }
-
         foreach (var other in others.Where(other => !other.IsClosed && !other.IsNothingTaken && other.Head.SourcePath == head.SourcePath && other.Head.Fingerprint != head.Fingerprint))
         {
             warn($"An earlier send of '{other.Head.SourcePath}', with other content, did not come to its end: Get-HsSubmission {other.Head.SubmissionId}");
         }
 
+        return others.FirstOrDefault(other => other.Head.Fingerprint == head.Fingerprint && IsToFinish(other, request));
+    }
+
+    /// <summary>Takes such a submission, and closes those of which HubSpot has nothing: a new one takes their place. To be called in this process's turn.</summary>
+    /// <inheritdoc cref="Find"/>
+    /// <returns>The journal of an open submission that is to be finished instead; <see langword="null"/> where a new one may begin.</returns>
+    /// <exception cref="HsException"><c>HsSubmissionOpen</c>, <c>HsAlreadySent</c>, <c>HsSubmissionBusy</c>: another process sends the same.</exception>
+    public SubmissionJournal? Take(JournalHead head, StartImportRequest request)
+    {
+        foreach (var other in folder.ReadAll(_ => { }).Where(other => other.Head.Fingerprint == head.Fingerprint))
+        {
+            if (other.IsClosed)
+            {
+                IsToFinish(other, request);
+                continue;
+            }
+
+            // Only who holds it knows what became of it.
+            var journal = folder.Open(other.Head.SubmissionId);
+            var isTaken = false;
+            try
+            {
+                isTaken = IsToFinish(journal.Submission, request);
+                if (isTaken) return journal;
+                if (!journal.Submission.IsClosed) journal.Append(new JournalEntry { Event = JournalEvent.Closed });
+            }
+            finally
+            {
+                if (!isTaken) journal.Dispose();
+            }
+        }
+
         return null;
     }
 
-    /// <summary>Closes the submissions of the same content of which HubSpot has nothing: a new one takes their place.</summary>
-    /// <param name="head">What is to be sent.</param>
-    /// <exception cref="HsException"><c>HsSubmissionBusy</c>: another process is about to send the same.</exception>
-    public void Supersede(JournalHead head)
+    private static bool IsToFinish(Submission other, StartImportRequest request)
     {
-        foreach (var other in folder.ReadAll(_ => { }).Where(other => other.Head.Fingerprint == head.Fingerprint && other is { IsClosed: false, IsNothingTaken: true })) folder.Close(other.Head.SubmissionId);
+        if (!other.IsClosed && !other.IsNothingTaken) return request.IfOpen == HsIfOpen.Resume ? true : throw HsError.SubmissionOpen(other);
+        if (other is { IsClosed: true, Head.CreatesRecords: true, HasCreatedNothing: false } && !request.Again && DateTimeOffset.UtcNow - other.Head.CreatedAt < Lately) throw HsError.AlreadySent(other);
+        return false;
     }
 }

@@ -89,6 +89,18 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
     public RecordingSink Start(StartImportRequest request, RecordingSink? sink = null, ImportLimits? limits = null) =>
         (sink ?? new RecordingSink()).Run((pipe, stop) => new StartImport(Client, Definitions, Data, limits, Quick).RunAsync(request, pipe, stop));
 
+    public RecordingSink Resume(ResumeImportRequest request, RecordingSink? sink = null) =>
+        (sink ?? new RecordingSink()).Run((pipe, stop) => new ResumeImport(Client, Data, Quick).RunAsync(request, pipe, stop));
+
+    /// <summary>Lets nothing go wrong any more.</summary>
+    public async Task ClearFaultsAsync()
+    {
+        using var http = new HttpClient { BaseAddress = _server.BaseAddress };
+        http.DefaultRequestHeaders.Add("X-HubSpot-Sandbox", "1");
+        http.DefaultRequestHeaders.Authorization = new("Bearer", "test-token");
+        (await http.DeleteAsync("/sandbox/faults")).EnsureSuccessStatusCode();
+    }
+
     /// <summary>Imports contacts and waits for the end.</summary>
     public HsImport Import(string csv = Contacts, string? name = null)
     {
