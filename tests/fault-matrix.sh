@@ -7,6 +7,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ $# -gt 0 ]; then export HUBSPOTIMPORTS_MATRIX_SEED=$1; fi
 mkdir -p out
-results=${2-out/fault-matrix.md}
-export HUBSPOTIMPORTS_MATRIX_RESULTS=$(realpath "$results")
+HUBSPOTIMPORTS_MATRIX_RESULTS=$(realpath "${2-out/fault-matrix.md}")
+export HUBSPOTIMPORTS_MATRIX_RESULTS
 dotnet test tests/HubSpotImports.Tests --filter FullyQualifiedName~FaultMatrixTests.Each --logger 'console;verbosity=detailed'

@@ -109,8 +109,8 @@ internal sealed class PartSend(
 
         if (Submission.Head.CreatesRecords || request.SettlingTime <= TimeSpan.Zero) throw StillUndecided(number, result.Why);
 
-        journal.Append(new JournalEntry { Event = JournalEvent.Resent, Part = number });
         pipe.WriteWarning($"{result.Why} Every row of {part.Planned.UploadName} has an identifier, so it is sent again: no record can be there twice, but what was changed in HubSpot since {part.CommittedAt?.ToLocalTime():HH:mm} may be overwritten.");
+        journal.Append(new JournalEntry { Event = JournalEvent.Resent, Part = number });
         return null;
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using HubSpotImports.Operations;
 using HubSpotImports.Tests.Pipeline;
 
@@ -12,7 +11,7 @@ namespace HubSpotImports.Tests.Reliability;
 internal sealed record FaultEnd(FaultCase Case, string First, string Last, IReadOnlyList<string> Complaints);
 
 /// <summary>Lets a case come to pass, goes on as a person would, and asks the checker.</summary>
-internal sealed partial class FaultRun
+internal sealed class FaultRun
 {
     private static readonly string[] UndecidedIds = ["HsSubmissionUndecided", "HsImportIdUnknown"];
 
@@ -128,22 +127,19 @@ internal sealed partial class FaultRun
         for (var parts = 0; IsUndecided(sink); parts++)
         {
             var error = sink.Errors.First(error => UndecidedIds.Contains(error.Id));
-            var advice = Advice().Match(error.RecommendedAction ?? "");
-            if (!advice.Success || parts == _case.Parts)
+            var advice = Advice.Read(error.RecommendedAction);
+            if (advice is null || parts == _case.Parts)
             {
                 _complaints.Add($"This leads nowhere: {error.RecommendedAction}");
                 return (how, sink);
             }
 
-            var (file, id) = (advice.Groups["file"].Value, advice.Groups["id"].Value);
-            var wish = new ResumeImportRequest { SubmissionId = id, Wait = true, SettlingTime = TimeSpan.FromSeconds(1) };
-            var imports = await _hubSpot.ListAsync();
-            if (imports.FirstOrDefault(import => import.Files.Any(sent => sent.SourcePath == file)) is { } found)
+            var wish = advice.Follow(await _hubSpot.ListAsync());
+            if (wish.AdoptImportId is not null)
             {
                 how += "adopted ";
-                wish = wish with { AdoptImportId = found.Id };
             }
-            else if ((await CountAsync()).Skip(FirstRowOf(id, file) - 1).First().Imports > 0)
+            else if ((await CountAsync()).Skip(FirstRowOf(advice.SubmissionId, advice.UploadName) - 1).First().Imports > 0)
             {
                 // It is in, and gone from every list: whoever looks at the records sees it, and leaves it so.
                 return ("nobody can tell", sink);
@@ -151,8 +147,7 @@ internal sealed partial class FaultRun
             else
             {
                 how += "sent again ";
-                if (!advice.Groups["resend"].Success) _complaints.Add($"It is not there, and no way out is named: {error.RecommendedAction}");
-                wish = wish with { Resend = true, Again = advice.Groups["again"].Success };
+                if (!wish.Resend) _complaints.Add($"It is not there, and no way out is named: {error.RecommendedAction}");
             }
 
             sink = Heard(_hubSpot.Resume(wish));
@@ -182,7 +177,4 @@ internal sealed partial class FaultRun
     private static bool IsUndecided(RecordingSink sink) => sink.ErrorIds.Intersect(UndecidedIds).Any();
 
     private static string Text(RecordingSink sink) => sink.Errors.Count == 0 ? "no error" : string.Join("; ", sink.Errors.Select(error => $"{error.Id}: {error.Message}"));
-
-    [GeneratedRegex(@"import of the file (?<file>\S+?\.csv).*?Resume-HsImport (?<id>\w+) -AdoptImportId <its id>(.*?Resume-HsImport \k<id> (?<resend>-Resend)(?<again> -Again)?)?", RegexOptions.ExplicitCapture)]
-    private static partial Regex Advice();
 }

@@ -28,20 +28,10 @@ internal sealed class SourceRows : IDisposable
     public IReadOnlyList<string> Values { get; }
 
     /// <summary>The start of the file, as a nightly script has it.</summary>
-    public StartImportRequest Request => new()
-    {
-        Path = _file.Path,
-        ColumnMappings =
-        [
-            NewColumnMapping.Make(_creates
-                ? new ExplicitColumnMapping { ColumnName = "Name", PropertyName = "name", ObjectType = "company" }
-                : new ExplicitColumnMapping { ColumnName = "Email", PropertyName = "email", ObjectType = "contact" }),
-            NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Street", PropertyName = "address", ObjectType = _creates ? "company" : "contact" }),
-        ],
-        Operations = _creates ? new Dictionary<string, HsImportOperation> { [StartImportRequest.AllObjectTypes] = HsImportOperation.Create } : new Dictionary<string, HsImportOperation>(),
-        IfOpen = HsIfOpen.Resume,
-        Wait = true,
-    };
+    public StartImportRequest Request => Submitter.Program.NightlyRequest(_file.Path, _creates);
+
+    /// <summary>The full path of the file.</summary>
+    public string Path => _file.Path;
 
     /// <summary>Counts what the ledger has of each row.</summary>
     /// <param name="server">The sandbox.</param>
