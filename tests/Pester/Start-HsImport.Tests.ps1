@@ -624,6 +624,10 @@ Describe 'Start-HsImport' {
             @(Get-SandboxLedger $sandbox stopped).Count | Should -Be 3
         }
 
+        It 'has closed the journal when a later command gets the import of -Wait' {
+            Start-HsImport $csv -ColumnMapping $map -Wait | ForEach-Object { (Get-HsSubmission $_.SubmissionId).IsOpen } | Should -BeFalse
+        }
+
         It 'is closed and holds no lock when a later command has enough' {
             $import = Start-HsImport (New-ContactFile -Path "$TestDrive/first.csv") -ColumnMapping $map | Select-Object -First 1
             $left = Get-HsSubmission
