@@ -167,8 +167,9 @@ internal sealed class SubmissionJournal : IDisposable
             _file.Write(line, line.Length / 2, line.Length - (line.Length / 2));
             _file.Flush(flushToDisk: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
+            // .NET takes a limit on the size of files for a wrong argument.
             throw HsError.JournalNotWritten(_file.Name, exception);
         }
 
