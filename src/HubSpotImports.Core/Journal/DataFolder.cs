@@ -11,6 +11,9 @@ public sealed class DataFolder
     /// <summary>The environment variable that names another folder.</summary>
     public const string PathVariable = "HUBSPOT_JOURNAL_PATH";
 
+    // What could not be written must not be tried once more when the file is closed: that would be an error of nobody's.
+    private const int Unbuffered = 1;
+
     private DataFolder(string path) => Path = path;
 
     /// <summary>The full path of the folder, which may not be there yet.</summary>
@@ -82,7 +85,7 @@ public sealed class DataFolder
 
     private static FileStream OpenPrivate(string file, FileMode mode, FileAccess access, FileShare share)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share };
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = Unbuffered };
         // Only an opening that can make the file may name the mode of what it makes.
         if (!OperatingSystem.IsWindows() && mode is not (FileMode.Open or FileMode.Truncate)) options.UnixCreateMode = Mine;
         return new FileStream(file, options);
@@ -90,7 +93,7 @@ public sealed class DataFolder
 #else
     private static void MakePrivate(string folder) => Directory.CreateDirectory(folder);
 
-    private static FileStream OpenPrivate(string file, FileMode mode, FileAccess access, FileShare share) => new(file, mode, access, share);
+    private static FileStream OpenPrivate(string file, FileMode mode, FileAccess access, FileShare share) => new(file, mode, access, share, Unbuffered);
 #endif
 
     private static T Tried<T>(string path, Func<T> action)

@@ -111,6 +111,22 @@ internal sealed class SubmissionFolder(DataFolder data)
         return [.. submissions.OrderBy(submission => submission.Head.CreatedAt)];
     }
 
+    /// <summary>What a journal that cannot be read was begun for; <see langword="null"/> where its first line does not tell either.</summary>
+    /// <param name="unreadable">The error of <see cref="ReadAll"/>, whose target is the journal or its submission.</param>
+    public JournalHead? HeadOf(HsException unreadable)
+    {
+        if (unreadable.Target is not string target) return null;
+        try
+        {
+            using var file = data.Open(SubmissionToken.IsId(target) ? PathOf(target) : target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return SubmissionJournal.ReadHead(file);
+        }
+        catch (HsException)
+        {
+            return null; // It cannot be opened; that is the error already.
+        }
+    }
+
     /// <summary>A submission as users see it.</summary>
     public HsSubmission ToModel(Submission submission) => submission.ToModel(PathOf(submission.Head.SubmissionId), IsBusy(submission.Head.SubmissionId));
 

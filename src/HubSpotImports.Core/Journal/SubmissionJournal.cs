@@ -94,17 +94,8 @@ internal sealed class SubmissionJournal : IDisposable
     /// <exception cref="HsException"><c>HsJournalDamaged</c>: a line was changed.</exception>
     public static JournalText Read(FileStream file)
     {
-        if (file.Length > LargestFile) throw HsError.JournalDamaged(file.Name, 1);
-        var bytes = new byte[file.Length];
-        file.Position = 0;
-        for (int read, at = 0; at < bytes.Length; at += read)
-        {
-            read = file.Read(bytes, at, bytes.Length - at);
-            if (read == 0) throw HsError.JournalDamaged(file.Name, 1); // Cut while it was read.
-        }
-
         var text = new JournalText(null, 0, 0);
-        var rest = bytes.AsSpan();
+        var rest = Bytes(file).AsSpan();
         for (var line = 1; rest.IndexOf((byte)'\n') is >= 0 and var end; line++)
         {
             try
@@ -122,22 +113,59 @@ internal sealed class SubmissionJournal : IDisposable
         return text;
     }
 
+    /// <summary>Reads the first line alone, whatever its version and the lines behind it.</summary>
+    /// <param name="file">The file; it stays open.</param>
+    /// <returns>What it tells; nothing where it was changed or is not whole.</returns>
+    public static JournalHead? ReadHead(FileStream file)
+    {
+        var bytes = Bytes(file);
+        var end = bytes.AsSpan().IndexOf((byte)'\n');
+        try
+        {
+            return end < 0 ? null : JsonSerializer.Deserialize(Json(bytes.AsSpan(0, end), before: 0, out _), JournalJson.Default.JournalHead);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public void Dispose()
     {
         _file.Dispose();
         _lock.Dispose();
     }
 
-    private static JournalText After(JournalText text, ReadOnlySpan<byte> line)
+    private static byte[] Bytes(FileStream file)
+    {
+        if (file.Length > LargestFile) throw HsError.JournalDamaged(file.Name, 1);
+        var bytes = new byte[file.Length];
+        file.Position = 0;
+        for (int read, at = 0; at < bytes.Length; at += read)
+        {
+            read = file.Read(bytes, at, bytes.Length - at);
+            if (read == 0) throw HsError.JournalDamaged(file.Name, 1); // Cut while it was read.
+        }
+
+        return bytes;
+    }
+
+    // A line without its checksum, which must be right.
+    private static byte[] Json(ReadOnlySpan<byte> line, ulong before, out ulong sum)
     {
         if (line.Length <= SumLength || line[^1] != '}') throw new JsonException();
 
         var json = line[..^SumLength];
-        var sum = Sum(text.Sum, json);
+        sum = Sum(before, json);
         if (!line[^SumLength..].SequenceEqual(SumText(sum))) throw new JsonException();
 
         // The piece with the checksum ended the object.
-        byte[] whole = [.. json, (byte)'}'];
+        return [.. json, (byte)'}'];
+    }
+
+    private static JournalText After(JournalText text, ReadOnlySpan<byte> line)
+    {
+        var whole = Json(line, text.Sum, out var sum);
         var submission = text.Submission is { } known
             ? known.After(JsonSerializer.Deserialize(whole, JournalJson.Default.JournalEntry)!)
             : Submission.New(Supported(JsonSerializer.Deserialize(whole, JournalJson.Default.JournalHead)!));
@@ -167,8 +195,9 @@ internal sealed class SubmissionJournal : IDisposable
             _file.Write(line, line.Length / 2, line.Length - (line.Length / 2));
             _file.Flush(flushToDisk: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
+            // .NET takes a limit on the size of files for a wrong argument.
             throw HsError.JournalNotWritten(_file.Name, exception);
         }
 

@@ -18,10 +18,10 @@ internal sealed class SubmissionGuard(SubmissionFolder folder)
     /// <param name="request">What the user wants where there is one.</param>
     /// <param name="warn">Told of journals that cannot be read, and of other content of the same file that did not come to its end.</param>
     /// <returns>An open submission that is to be finished instead; <see langword="null"/> where a new one may begin.</returns>
-    /// <exception cref="HsException"><c>HsSubmissionOpen</c>, <c>HsAlreadySent</c>.</exception>
+    /// <exception cref="HsException"><c>HsSubmissionOpen</c>, <c>HsAlreadySent</c>; <c>HsJournalDamaged</c>: nobody knows what was sent.</exception>
     public Submission? Find(JournalHead head, StartImportRequest request, Action<string> warn)
     {
-        var others = folder.ReadAll(error => warn($"{error.Message} {error.RecommendedAction}"));
+        var others = Read(head, warn);
         foreach (var other in others.Where(other => !other.IsClosed && !other.IsNothingTaken && other.Head.SourcePath == head.SourcePath && other.Head.Fingerprint != head.Fingerprint))
         {
             warn($"An earlier send of '{other.Head.SourcePath}', with other content, did not come to its end: Get-HsSubmission {other.Head.SubmissionId}");
@@ -36,7 +36,7 @@ internal sealed class SubmissionGuard(SubmissionFolder folder)
     /// <exception cref="HsException"><c>HsSubmissionOpen</c>, <c>HsAlreadySent</c>, <c>HsSubmissionBusy</c>: another process sends the same.</exception>
     public SubmissionJournal? Take(JournalHead head, StartImportRequest request)
     {
-        foreach (var other in folder.ReadAll(_ => { }).Where(other => other.Head.Fingerprint == head.Fingerprint))
+        foreach (var other in Read(head, _ => { }).Where(other => other.Head.Fingerprint == head.Fingerprint))
         {
             if (other.IsClosed)
             {
@@ -60,6 +60,20 @@ internal sealed class SubmissionGuard(SubmissionFolder folder)
         }
 
         return null;
+    }
+
+    private IReadOnlyList<Submission> Read(JournalHead head, Action<string> warn)
+    {
+        var unreadable = new List<HsException>();
+        var others = folder.ReadAll(unreadable.Add);
+        foreach (var error in unreadable)
+        {
+            // Its first line alone tells whether it is of the same content; where that is lost too, only what may be sent twice goes on.
+            if (folder.HeadOf(error) is { } begun ? begun.Fingerprint == head.Fingerprint : head.CreatesRecords) throw error;
+            warn($"{error.Message} {error.RecommendedAction}");
+        }
+
+        return others;
     }
 
     private static bool IsToFinish(Submission other, StartImportRequest request)
