@@ -14,10 +14,13 @@ public sealed class DataFolder
     // What could not be written must not be tried once more when the file is closed: that would be an error of nobody's.
     private const int Unbuffered = 1;
 
-    private DataFolder(string path) => Path = path;
+    private DataFolder(string path, bool isGiven) => (Path, Given) = (path, isGiven ? path : null);
 
     /// <summary>The full path of the folder, which may not be there yet.</summary>
     public string Path { get; }
+
+    /// <summary>The same, where the user named it for a command: the next command has to name it too.</summary>
+    internal string? Given { get; }
 
     /// <summary>The folder of what was sent.</summary>
     public string Submissions => System.IO.Path.Combine(Path, "submissions");
@@ -39,7 +42,7 @@ public sealed class DataFolder
             path = System.IO.Path.Combine(data, "HubSpotImports");
         }
 
-        return Tried(path, () => new DataFolder(System.IO.Path.GetFullPath(path)));
+        return Tried(path, () => new DataFolder(System.IO.Path.GetFullPath(path), isGiven: !string.IsNullOrWhiteSpace(given)));
     }
 
     /// <summary>Makes a folder in it, where it is not there yet.</summary>

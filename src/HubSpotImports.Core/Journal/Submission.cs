@@ -10,6 +10,9 @@ internal sealed record Submission(JournalHead Head, IReadOnlyList<SubmissionPart
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsClosed { get; init; }
 
+    /// <inheritdoc cref="DataFolder.Given"/>
+    public string? GivenFolder { get; init; }
+
     /// <summary>When the last line was written.</summary>
     public DateTimeOffset UpdatedAt { get; init; } = Head.CreatedAt;
 

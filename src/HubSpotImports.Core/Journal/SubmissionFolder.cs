@@ -38,7 +38,7 @@ internal sealed class SubmissionFolder(DataFolder data)
         try
         {
             file = data.Open(PathOf(head.SubmissionId), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
-            return SubmissionJournal.Begin(locked, file, head);
+            return SubmissionJournal.Begin(locked, file, head, data.Given);
         }
         catch (HsException)
         {
@@ -60,14 +60,14 @@ internal sealed class SubmissionFolder(DataFolder data)
     public SubmissionJournal Open(string id)
     {
         if (!Exists(id)) throw HsError.SubmissionNotFound(id, data.Submissions);
-        var locked = Lock(id) ?? throw HsError.SubmissionBusy(id);
+        var locked = Lock(id) ?? throw HsError.SubmissionBusy(id, data.Given);
         FileStream? file = null;
         try
         {
             // Who held the lock before may have removed it.
             if (!Exists(id)) throw HsError.SubmissionNotFound(id, data.Submissions);
             file = data.Open(PathOf(id), FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-            return SubmissionJournal.Continue(locked, file);
+            return SubmissionJournal.Continue(locked, file, data.Given);
         }
         catch
         {
@@ -96,7 +96,7 @@ internal sealed class SubmissionFolder(DataFolder data)
             try
             {
                 using var file = data.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                if (SubmissionJournal.Read(file).Submission is { } submission) submissions.Add(submission);
+                if (SubmissionJournal.Read(file).Submission is { } submission) submissions.Add(submission with { GivenFolder = data.Given });
             }
             catch (HsException) when (!File.Exists(path))
             {
@@ -136,7 +136,7 @@ internal sealed class SubmissionFolder(DataFolder data)
     public void Remove(string id)
     {
         if (!Exists(id)) throw HsError.SubmissionNotFound(id, data.Submissions);
-        using (Lock(id) ?? throw HsError.SubmissionBusy(id)) Delete(PathOf(id));
+        using (Lock(id) ?? throw HsError.SubmissionBusy(id, data.Given)) Delete(PathOf(id));
         Delete(LockOf(id));
     }
 

@@ -21,19 +21,19 @@ internal sealed class SubmissionJournal : IDisposable
     private ulong _sum;
     private long _length;
 
-    private SubmissionJournal(FileStream locked, FileStream file, JournalText text)
+    private SubmissionJournal(FileStream locked, FileStream file, JournalText text, string? givenFolder)
     {
         _lock = locked;
         _file = file;
-        Submission = text.Submission!;
+        Submission = text.Submission! with { GivenFolder = givenFolder };
         (_sum, _length) = (text.Sum, text.Length);
     }
 
-    private SubmissionJournal(FileStream locked, FileStream file, JournalHead head)
+    private SubmissionJournal(FileStream locked, FileStream file, JournalHead head, string? givenFolder)
     {
         _lock = locked;
         _file = file;
-        Submission = Submission.New(head);
+        Submission = Submission.New(head) with { GivenFolder = givenFolder };
     }
 
     /// <summary>The submission as its lines tell it.</summary>
@@ -46,10 +46,11 @@ internal sealed class SubmissionJournal : IDisposable
     /// <param name="locked">The handle that keeps other processes away; the journal closes it.</param>
     /// <param name="file">The file, new and empty; the journal closes it.</param>
     /// <param name="head">What is sent.</param>
+    /// <param name="givenFolder">The data folder, where the user named it.</param>
     /// <exception cref="HsException"><c>HsJournalNotWritten</c>.</exception>
-    public static SubmissionJournal Begin(FileStream locked, FileStream file, JournalHead head)
+    public static SubmissionJournal Begin(FileStream locked, FileStream file, JournalHead head, string? givenFolder)
     {
-        var journal = new SubmissionJournal(locked, file, head);
+        var journal = new SubmissionJournal(locked, file, head, givenFolder);
         journal.Write(head, JournalJson.Default.JournalHead, "created");
         return journal;
     }
@@ -57,11 +58,12 @@ internal sealed class SubmissionJournal : IDisposable
     /// <summary>Goes on with a journal.</summary>
     /// <param name="locked">The handle that keeps other processes away; the journal closes it.</param>
     /// <param name="file">The file; the journal closes it.</param>
+    /// <param name="givenFolder">The data folder, where the user named it.</param>
     /// <exception cref="HsException"><c>HsJournalDamaged</c>.</exception>
-    public static SubmissionJournal Continue(FileStream locked, FileStream file)
+    public static SubmissionJournal Continue(FileStream locked, FileStream file, string? givenFolder)
     {
         var text = Read(file);
-        return text.Submission is null ? throw HsError.JournalDamaged(file.Name, 1) : new SubmissionJournal(locked, file, text);
+        return text.Submission is null ? throw HsError.JournalDamaged(file.Name, 1) : new SubmissionJournal(locked, file, text, givenFolder);
     }
 
     /// <summary>Writes a line, and waits until the disk has it.</summary>

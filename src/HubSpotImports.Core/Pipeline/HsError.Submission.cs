@@ -20,18 +20,18 @@ internal static partial class HsError
     public static HsException SubmissionNotFound(string id, string folder) => New(
         "HsSubmissionNotFound", HsErrorCategory.ObjectNotFound, $"There is no submission '{id}' in '{folder}'.", "Get-HsSubmission lists the submissions.", id);
 
-    public static HsException SubmissionBusy(string id) => New(
+    public static HsException SubmissionBusy(string id, string? givenFolder) => New(
         "HsSubmissionBusy", HsErrorCategory.ResourceBusy, $"Another process works at the submission {id}.",
-        $"Wait until it has ended: Get-HsSubmission {id}", id);
+        $"Wait until it has ended: Get-HsSubmission {id}{In(givenFolder)}", id);
 
     public static HsException SubmissionClosed(Submission submission) => New(
         "HsSubmissionClosed", HsErrorCategory.InvalidOperation, $"Of the submission {submission.Head.SubmissionId} nothing is left to do.",
-        $"Get-HsSubmission {submission.Head.SubmissionId}", submission.Head.SubmissionId);
+        $"{Command("Get-HsSubmission", submission)}", submission.Head.SubmissionId);
 
     public static HsException SubmissionOpen(Submission submission) => New(
         "HsSubmissionOpen", HsErrorCategory.ResourceExists,
         $"'{submission.Head.SourcePath}' with this content was begun to be sent at {Local(submission.Head.CreatedAt)} (submission {submission.Head.SubmissionId}), and that did not come to its end. Nothing was sent now.",
-        $"Resume-HsImport -SubmissionId {submission.Head.SubmissionId} -Wait", submission.Head.SubmissionId);
+        $"{Command("Resume-HsImport", submission)} -Wait", submission.Head.SubmissionId);
 
     public static HsException AlreadySent(Submission submission) => New(
         "HsAlreadySent", HsErrorCategory.ResourceExists,
@@ -41,28 +41,28 @@ internal static partial class HsError
     public static HsException OtherAccount(Submission submission, string account) => New(
         "HsOtherAccount", HsErrorCategory.InvalidOperation,
         $"The submission {submission.Head.SubmissionId} goes to the account {submission.Head.Account} at {submission.Head.BaseUri}, and the connection is to the account {account}.",
-        $"Connect-HsAccount to the account {submission.Head.Account}, then Resume-HsImport -SubmissionId {submission.Head.SubmissionId}", submission.Head.SubmissionId);
+        $"Connect-HsAccount to the account {submission.Head.Account}, then {Command("Resume-HsImport", submission)}", submission.Head.SubmissionId);
 
     public static HsException OtherApp(Submission submission, string app) => New(
         "HsOtherApp", HsErrorCategory.InvalidOperation,
         $"The submission {submission.Head.SubmissionId} was begun by the app {submission.Head.App}, and the connection is that of the app {app}, which does not see the imports of another.",
-        $"Connect-HsAccount with a token of the app {submission.Head.App}, then Resume-HsImport -SubmissionId {submission.Head.SubmissionId}", submission.Head.SubmissionId);
+        $"Connect-HsAccount with a token of the app {submission.Head.App}, then {Command("Resume-HsImport", submission)}", submission.Head.SubmissionId);
 
     public static HsException SourceChanged(Submission submission, string now) => New(
         "HsSourceChanged", HsErrorCategory.InvalidData,
         $"'{submission.Head.SourcePath}' is not the file that the submission {submission.Head.SubmissionId} began to send: that had {Number(submission.Head.SourceLength)} bytes, written at {Local(submission.Head.SourceWrittenAt)}; now it has {now}.",
-        $"Put the file back and run Resume-HsImport again, or give the rest up with Remove-HsSubmission {submission.Head.SubmissionId} -Force and send the file as it is now.", submission.Head.SourcePath);
+        $"Put the file back and run Resume-HsImport again, or give the rest up with {Command("Remove-HsSubmission", submission)} -Force and send the file as it is now.", submission.Head.SourcePath);
 
     public static HsException SubmissionUndecided(Submission submission, SubmissionPart part, string why) => New(
         "HsSubmissionUndecided", HsErrorCategory.ConnectionError,
         $"Nobody knows whether HubSpot took {PartOf(submission, part)}: it was sent whole at {Local(part.CommittedAt ?? submission.UpdatedAt)}, and the answer was lost. {why}",
-        $"Look in HubSpot for an import of the file {part.Planned.UploadName}. It is there: Resume-HsImport {submission.Head.SubmissionId} -AdoptImportId <its id>. It surely is not: Resume-HsImport {submission.Head.SubmissionId} -Resend{(submission.Head.CreatesRecords ? " -Again" : "")}",
+        $"Look in HubSpot for an import of the file {part.Planned.UploadName}. It is there: {Command("Resume-HsImport", submission)} -AdoptImportId <its id>. It surely is not: {Command("Resume-HsImport", submission)} -Resend{(submission.Head.CreatesRecords ? " -Again" : "")}",
         submission.Head.SubmissionId);
 
     public static HsException SubmissionIdUnknown(Submission submission, SubmissionPart part, string why) => New(
         "HsImportIdUnknown", HsErrorCategory.ProtocolError,
         $"By its answer HubSpot took {PartOf(submission, part)}, but did not say under which id, and the list of imports does not show it. Do not send it again before you looked. {why}",
-        $"Look in HubSpot for an import of the file {part.Planned.UploadName}. It is there: Resume-HsImport {submission.Head.SubmissionId} -AdoptImportId <its id>. It surely is not, hours later and in its records too, because a proxy answered in HubSpot's place: Resume-HsImport {submission.Head.SubmissionId} -Resend{(submission.Head.CreatesRecords ? " -Again" : "")}",
+        $"Look in HubSpot for an import of the file {part.Planned.UploadName}. It is there: {Command("Resume-HsImport", submission)} -AdoptImportId <its id>. It surely is not, hours later and in its records too, because a proxy answered in HubSpot's place: {Command("Resume-HsImport", submission)} -Resend{(submission.Head.CreatesRecords ? " -Again" : "")}",
         submission.Head.SubmissionId);
 
     public static HsException PartsStopped(Submission submission, HsImport import, SubmissionPart next) => New(
@@ -70,23 +70,23 @@ internal static partial class HsError
         $"The import {import} is part {import.Part} of {import.PartCount} of '{submission.Head.SourcePath}' and ended {import.State}, so the rest, from row {Number(next.Planned.FirstRow)} on, was not sent.",
         submission.IsClosed
             ? $"If the rest is wanted, send the rows from row {Number(next.Planned.FirstRow)} on as a file of their own."
-            : $"Get-HsImportError -Id {import.Id} tells why; then send the rest: Resume-HsImport {submission.Head.SubmissionId}",
+            : $"Get-HsImportError -Id {import.Id} tells why; then send the rest: {Command("Resume-HsImport", submission)}",
         submission.Head.SubmissionId);
 
     public static HsException PartsNotSent(Submission submission, SubmissionPart next) => New(
         "HsPartsNotSent", HsErrorCategory.OperationTimeout,
         $"The rest of '{submission.Head.SourcePath}', from row {Number(next.Planned.FirstRow)} on, was not sent yet: HubSpot has {submission.Parts.Count(part => part.ImportId is not null)} of {submission.Parts.Count} parts, and how the last of them ended is not known.",
-        $"Resume-HsImport {submission.Head.SubmissionId} -Wait", submission.Head.SubmissionId);
+        $"{Command("Resume-HsImport", submission)} -Wait", submission.Head.SubmissionId);
 
     public static HsException SubmissionBroken(Submission submission, HsException cause) => Answered(cause, New(
         cause.Id, cause.Category,
         $"{cause.Message} Of the submission {submission.Head.SubmissionId}, HubSpot has {submission.Parts.Count(part => part.ImportId is not null)} of {submission.Parts.Count} parts.",
-        $"{cause.RecommendedAction} Then: Resume-HsImport {submission.Head.SubmissionId}", cause.Target));
+        $"{cause.RecommendedAction} Then: {Command("Resume-HsImport", submission)}", cause.Target));
 
     public static HsException TakenNotWritten(Submission submission, SubmissionPart part, HsImport import, HsException cause) => Answered(cause, New(
         "HsJournalNotWritten", HsErrorCategory.WriteError,
         $"HubSpot took {PartOf(submission, part)} as the import {import}, but the journal could not be written any more. {cause.Message}",
-        $"Make room on the disk, then Resume-HsImport {submission.Head.SubmissionId} -AdoptImportId {import.Id}", import));
+        $"Make room on the disk, then {Command("Resume-HsImport", submission)} -AdoptImportId {import.Id}", import));
 
     public static HsException QuotaExceeded(string path, long rows, int imports, long usedRows, int usedImports, Operations.QuotaLimits limits, DateTimeOffset roomAt) => New(
         "HsQuotaExceeded", HsErrorCategory.LimitsExceeded,
@@ -96,24 +96,28 @@ internal static partial class HsError
     public static HsException ImportGone(Submission submission, SubmissionPart part, HsException answer) => Answered(answer, New(
         "HsImportGone", HsErrorCategory.ObjectNotFound,
         $"HubSpot took {PartOf(submission, part)} as the import {part.ImportId}, and does not know that import any more.",
-        $"Look in HubSpot whether its {Number(part.Planned.Rows)} rows from row {Number(part.Planned.FirstRow)} on are there; then Remove-HsSubmission {submission.Head.SubmissionId} -Force", part.ImportId));
+        $"Look in HubSpot whether its {Number(part.Planned.Rows)} rows from row {Number(part.Planned.FirstRow)} on are there; then {Command("Remove-HsSubmission", submission)} -Force", part.ImportId));
 
     public static HsException NothingUndecided(Submission submission) => New(
         "HsNothingUndecided", HsErrorCategory.InvalidOperation, $"No part of the submission {submission.Head.SubmissionId} is undecided, so there is nothing to adopt and nothing to send again.",
-        $"Resume-HsImport {submission.Head.SubmissionId}", submission.Head.SubmissionId);
+        $"{Command("Resume-HsImport", submission)}", submission.Head.SubmissionId);
 
     public static HsException ResendWouldDouble(Submission submission, SubmissionPart part) => New(
         "HsResendWouldDouble", HsErrorCategory.InvalidOperation,
         $"If HubSpot did take {PartOf(submission, part)}, sending it again creates {Number(part.Planned.Rows)} rows' records twice.",
-        $"Resume-HsImport {submission.Head.SubmissionId} -Resend -Again if you are sure that HubSpot did not take it.", submission.Head.SubmissionId);
+        $"{Command("Resume-HsImport", submission)} -Resend -Again if you are sure that HubSpot did not take it.", submission.Head.SubmissionId);
 
     public static HsException AdoptedTwice(string importId, Submission other) => New(
-        "HsAdoptedTwice", HsErrorCategory.InvalidArgument, $"The import {importId} is a part of the submission {other.Head.SubmissionId} already.", $"Get-HsSubmission {other.Head.SubmissionId}", importId);
+        "HsAdoptedTwice", HsErrorCategory.InvalidArgument, $"The import {importId} is a part of the submission {other.Head.SubmissionId} already.", $"{Command("Get-HsSubmission", other)}", importId);
 
     public static HsException SubmissionStillOpen(Submission submission) => New(
         "HsSubmissionStillOpen", HsErrorCategory.InvalidOperation,
         $"The submission {submission.Head.SubmissionId} of '{submission.Head.SourcePath}' did not come to its end. Without its journal, nobody knows any more what HubSpot took of it.",
-        $"Resume-HsImport {submission.Head.SubmissionId}, or Remove-HsSubmission {submission.Head.SubmissionId} -Force", submission.Head.SubmissionId);
+        $"{Command("Resume-HsImport", submission)}, or {Command("Remove-HsSubmission", submission)} -Force", submission.Head.SubmissionId);
+
+    private static string Command(string name, Submission submission) => $"{name} {submission.Head.SubmissionId}{In(submission.GivenFolder)}";
+
+    private static string In(string? givenFolder) => givenFolder is null ? "" : $" -JournalPath {Quote(givenFolder)}";
 
     private static string PartOf(Submission submission, SubmissionPart part) =>
         submission.Parts.Count == 1 ? $"'{submission.Head.SourcePath}'" : $"part {part.Number} of {submission.Parts.Count} of '{submission.Head.SourcePath}'";

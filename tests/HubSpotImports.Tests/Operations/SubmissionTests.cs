@@ -66,7 +66,7 @@ public sealed class SubmissionTests
         var submission = Assert.Single(Known(sandbox));
         Assert.Equal("HsSubmissionUndecided", error.Id);
         Assert.Contains("no later import of this module", error.Message, StringComparison.Ordinal);
-        Assert.Contains($"Resume-HsImport {submission.SubmissionId} -AdoptImportId", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains($"Resume-HsImport {submission.SubmissionId} -JournalPath '{sandbox.Data.Path}' -AdoptImportId", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal((true, HsImportOutcome.Undecided), (submission.IsOpen, submission.Outcome));
 
         // The same command again sends nothing.

@@ -24,6 +24,6 @@ internal sealed partial record Advice(string UploadName, string SubmissionId, bo
             : wish with { Resend = Resends, Again = Again };
     }
 
-    [GeneratedRegex(@"import of the file (?<file>\S+?\.csv).*?Resume-HsImport (?<id>\w+) -AdoptImportId <its id>(.*?Resume-HsImport \k<id> (?<resend>-Resend)(?<again> -Again)?)?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"import of the file (?<file>\S+?\.csv).*?Resume-HsImport (?<id>\w+)( -JournalPath '[^']+')? -AdoptImportId <its id>(.*?Resume-HsImport \k<id>( -JournalPath '[^']+')? (?<resend>-Resend)(?<again> -Again)?)?", RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

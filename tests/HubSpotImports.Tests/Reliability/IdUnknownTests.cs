@@ -20,7 +20,7 @@ public sealed class IdUnknownTests
         var id = (string)error.Target!;
         Assert.Equal("HsImportIdUnknown", error.Id);
         Assert.Contains("Do not send it again before you looked", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith($"Resume-HsImport {id} -Resend -Again", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.EndsWith($"Resume-HsImport {id} -JournalPath '{sandbox.Data.Path}' -Resend -Again", error.RecommendedAction, StringComparison.Ordinal);
 
         // What the first answer said is no answer to the second send.
         sandbox.Server.AddFault(new SandboxFault { On = RequestKind.Start, Do = FaultAction.Drop, When = FaultMoment.After });
