@@ -450,12 +450,13 @@ Describe 'Start-HsImport' {
 
     Context 'a server that fails' {
         BeforeAll {
-            $fake = Start-FakeServer @{ 'GET *' = New-Answer -Body '{"results":[]}' }
+            $fake = Start-FakeServer @{ 'GET *' = New-Answer -Body '{"results":[]}'; 'POST /oauth/*' = New-Answer -Status 404 }
             $connection = Connect-HsAccount -AccessToken $Token -BaseUri $fake.BaseUri -PassThru
             Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri
-            $common = @{ Path = $csv; ColumnMapping = $map; PropertyDefinition = $properties; Connection = $connection }
+            $common = @{ Path = $csv; ColumnMapping = $map; PropertyDefinition = $properties; Connection = $connection; SettlingTime = 0; MaximumRetryCount = 0 }
         }
 
+        BeforeEach { $env:HUBSPOT_JOURNAL_PATH = "$TestDrive/$([guid]::NewGuid())" }
         AfterAll { Stop-FakeServer $fake }
 
         It 'is <id> when the answer is <what>' -ForEach @(
@@ -473,48 +474,196 @@ Describe 'Start-HsImport' {
             @{ what = 'cut off'; id = 'HsImportIdUnknown'; answer = @{ Body = '{"id":"12'; Promise = 500 } }
             @{ what = 'an import without an id'; id = 'HsImportIdUnknown'; answer = @{ Body = '{}' } }
         ) {
-            $fake.Answer['POST *'] = New-Answer @answer
+            $fake.Answer['POST /crm/*'] = New-Answer @answer
             $fake.Request.Clear()
 
             $errors = Get-ErrorOf { Start-HsImport @common }
 
             Assert-HsError $errors $id -Command StartHsImport
-            @($fake.Request | Where-Object Line -like 'POST *').Count | Should -Be 1 -Because 'an import is sent once'
+            @($fake.Request | Where-Object Line -like 'POST /crm/*').Count | Should -Be 1 -Because 'an import is sent once'
         }
 
-        It 'is HsServerUnreachable when nobody listens, and the file was not taken' {
+        It 'is HsServerUnreachable when nobody listens, and nothing is begun' {
             $down = Start-FakeServer @{ 'GET *' = New-Answer -Body '{"results":[]}' }
             $gone = Connect-HsAccount -AccessToken $Token -BaseUri $down.BaseUri -PassThru
             Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri
             Stop-FakeServer $down
 
             Assert-HsError (Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -Connection $gone -MaximumRetryCount 0 }) 'HsServerUnreachable' -Command StartHsImport
-            $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -PropertyDefinition $properties -Connection $gone }
-            Assert-HsError $errors 'HsImportNotTaken' -Command StartHsImport
+            $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -PropertyDefinition $properties -Connection $gone -MaximumRetryCount 0 }
+            Assert-HsError $errors 'HsServerUnreachable' -Command StartHsImport
+            Get-HsSubmission | Should -BeNullOrEmpty
         }
 
-        It 'names in HsSubmissionUndecided a command that finds the import' {
-            $fake.Answer['POST *'] = New-Answer -Promise 10
+        It 'names in HsSubmissionUndecided the file to look for, and the command that takes its import' {
+            $fake.Answer['POST /crm/*'] = New-Answer -Promise 10
             $errors = Get-ErrorOf { Start-HsImport @common }
-            $upload = [regex]::Match(($fake.Request | Where-Object Line -like 'POST *' | Select-Object -Last 1).Body, 'filename="?([^"\s;]+)').Groups[1].Value
+            $upload = [regex]::Match(($fake.Request | Where-Object Line -like 'POST /crm/*' | Select-Object -Last 1).Body, 'filename="?([^"\s;]+)').Groups[1].Value
 
             $upload | Should -Not -BeNullOrEmpty
-            $errors.ErrorDetails.RecommendedAction | Should -BeLike "*Get-HsImport*$upload*"
+            $errors.ErrorDetails.RecommendedAction | Should -BeLike "*the file $upload*Resume-HsImport $($errors.TargetObject) -AdoptImportId <its id>*"
         }
 
         It 'reads the properties of the account unless they are given' {
-            $fake.Answer['POST *'] = New-Answer -Body (New-ImportJson)
+            $fake.Answer['POST /crm/*'] = New-Answer -Body (New-ImportJson)
             $fake.Request.Clear()
             $null = Start-HsImport @common
-            $fake.Request.Line | Should -Be 'POST /crm/imports/2026-03'
+            $fake.Request.Line | Should -Contain 'POST /crm/imports/2026-03'
+            $fake.Request.Line | Should -Not -Match 'properties'
         }
 
         It 'ends on Ctrl+C while the server is silent, without an error' {
-            $fake.Answer['POST *'] = ''
+            $fake.Answer['POST /crm/*'] = ''
             $fake.Request.Clear()
             $running = Start-Shell '$splat = $Connection; Start-HsImport @splat' $common
-            Wait-Until { $fake.Request.Count -gt 0 }
+            Wait-Until { $fake.Request.Line -like 'POST /crm/*' }
             Stop-Shell $running
+        }
+    }
+
+    Context 'what was sent before' {
+        BeforeAll {
+            $names = @(
+                @{ ColumnName = 'Email'; Ignored = $true }
+                @{ ColumnName = 'First Name'; ObjectType = 'contact'; PropertyName = 'firstname' }
+                @{ ColumnName = 'Last Name'; ObjectType = 'contact'; PropertyName = 'lastname' }
+            )
+        }
+
+        BeforeEach { $env:HUBSPOT_JOURNAL_PATH = "$TestDrive/$([guid]::NewGuid())" }
+        AfterEach { Clear-SandboxFault $sandbox }
+
+        It 'is HsSubmissionOpen after a send whose answer was lost, and the line of its advice finishes that' {
+            $file = New-ContactFile -Path "$TestDrive/begun.csv" -Domain begun.example.com
+            Add-SandboxFault $sandbox @{ on = 'start'; do = 'drop'; when = 'after' }
+            Add-SandboxFault $sandbox @{ on = 'list'; do = 'hide'; name = 'begun' }
+            $null = Start-HsImport $file -ColumnMapping $map -SettlingTime 0 -ErrorAction SilentlyContinue
+            Clear-SandboxFault $sandbox
+            $posts = Get-PostCount $sandbox
+
+            $errors = Get-ErrorOf { Start-HsImport $file -ColumnMapping $map -Name 'Another name' -Wait }
+            Assert-HsError $errors 'HsSubmissionOpen' -Command StartHsImport
+            $errors.TargetObject | Should -Be (Get-HsSubmission).SubmissionId
+
+            $import = Invoke-Expression $errors.ErrorDetails.RecommendedAction
+            $import.State | Should -Be 'DONE'
+            Get-PostCount $sandbox | Should -Be $posts -Because 'HubSpot has it'
+            @(Get-SandboxLedger $sandbox begun).Count | Should -Be 3
+            Get-HsSubmission -Open | Should -BeNullOrEmpty
+        }
+
+        It 'finishes it with -IfOpen Resume, and sends other content of the same file with a warning' {
+            $file = New-ContactFile -Path "$TestDrive/nightly.csv" -Domain nightly.example.com
+            Add-SandboxFault $sandbox @{ on = 'start'; do = 'drop'; when = 'after' }
+            Add-SandboxFault $sandbox @{ on = 'list'; do = 'hide'; name = 'nightly' }
+            $null = Start-HsImport $file -ColumnMapping $map -SettlingTime 0 -ErrorAction SilentlyContinue
+            Clear-SandboxFault $sandbox
+            $open = (Get-HsSubmission).SubmissionId
+
+            $kept = [IO.File]::ReadAllBytes($file)
+            $null = New-ContactFile -Path $file -Count 4 -Domain other.example.com
+            $other = Start-HsImport $file -ColumnMapping $map -IfOpen Resume -Wait -WarningVariable warnings
+            $other.SourceRows | Should -Be 4
+            "$warnings" | Should -BeLike "*Get-HsSubmission $open*"
+
+            [IO.File]::WriteAllBytes($file, $kept)
+            (Start-HsImport $file -ColumnMapping $map -IfOpen Resume -Wait).SubmissionId | Should -Be $open
+            @(Get-SandboxLedger $sandbox nightly).Count | Should -Be 7
+        }
+
+        It 'is HsAlreadySent for what would create its records again, until -Again' {
+            $file = New-ContactFile -Path "$TestDrive/created.csv"
+            $first = Start-HsImport $file -ColumnMapping $names -Wait
+            $posts = Get-PostCount $sandbox
+            $errors = Get-ErrorOf { Start-HsImport $file -ColumnMapping $names -Wait }
+            Assert-HsError $errors 'HsAlreadySent' -Command StartHsImport
+            $errors.TargetObject | Should -Be $first.SubmissionId
+            Assert-HsError (Get-ErrorOf { Start-HsImport $file -ColumnMapping $names -IfOpen Resume }) 'HsAlreadySent' -Command StartHsImport
+            Get-PostCount $sandbox | Should -Be $posts
+
+            (Start-HsImport $file -ColumnMapping $names -Again -Wait).CreatedObjects | Should -Be 3
+            @(Get-SandboxLedger $sandbox created).Count | Should -Be 6
+        }
+
+        It 'is not HsAlreadySent where rows are told apart, or Remove-HsSubmission forgot it' {
+            $file = New-ContactFile -Path "$TestDrive/forgotten.csv"
+            (1..2 | ForEach-Object { Start-HsImport $file -ColumnMapping $map -Wait }).State | Should -Be 'DONE', 'DONE'
+            $created = Start-HsImport $file -ColumnMapping $names -Wait
+            $created | Remove-HsSubmission
+            (Start-HsImport $file -ColumnMapping $names -Wait).State | Should -Be 'DONE'
+        }
+
+        It 'leaves no journal with -WhatIf, nor where a check or HubSpot refuses the file' {
+            Start-HsImport $csv -ColumnMapping $map -WhatIf
+            Get-HsSubmission | Should -BeNullOrEmpty
+            Get-ChildItem $env:HUBSPOT_JOURNAL_PATH -Recurse -File -ErrorAction Ignore | Should -BeNullOrEmpty
+
+            $null = Start-HsImport "$TestDrive/absent.csv" -ColumnMapping $map -ErrorAction SilentlyContinue
+            Get-HsSubmission | Should -BeNullOrEmpty
+
+            Add-SandboxFault $sandbox @{ on = 'start'; do = 'answer'; status = 400 }
+            Assert-HsError (Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map }) 'HsBadRequest' -Command StartHsImport
+            Get-HsSubmission -Open | Should -BeNullOrEmpty
+            (Start-HsImport $csv -ColumnMapping $map -Wait).State | Should -Be 'DONE'
+        }
+
+        It 'is open to be sent again after Ctrl+C during the send, and holds no lock' {
+            $file = New-ContactFile -Path "$TestDrive/stopped.csv" -Domain stopped.example.com
+            Add-SandboxFault $sandbox @{ on = 'start'; do = 'hang'; when = 'after' }
+            $running = Start-Shell 'Start-HsImport $Connection.Path -ColumnMapping $Connection.Map -Connection $Connection.Account' @{
+                Path = $file; Map = $map; Account = Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri -PassThru
+            }
+            Wait-Until { Get-FaultHit $sandbox hang }
+            Wait-Until { Get-SandboxImport $sandbox | Where-Object importName -eq stopped }
+            (Get-HsSubmission).IsBusy | Should -BeTrue
+            Stop-Shell $running
+
+            $left = Get-HsSubmission
+            "$($left.Outcome) $($left.IsOpen) $($left.IsBusy)" | Should -Be 'Undecided True False'
+            (Start-HsImport $file -ColumnMapping $map -IfOpen Resume -Wait).SubmissionId | Should -Be $left.SubmissionId
+            @(Get-SandboxLedger $sandbox stopped).Count | Should -Be 3
+        }
+
+        It 'has closed the journal when a later command gets the import of -Wait' {
+            Start-HsImport $csv -ColumnMapping $map -Wait | ForEach-Object { (Get-HsSubmission $_.SubmissionId).IsOpen } | Should -BeFalse
+        }
+
+        It 'is closed and holds no lock when a later command has enough' {
+            $import = Start-HsImport (New-ContactFile -Path "$TestDrive/first.csv") -ColumnMapping $map | Select-Object -First 1
+            $left = Get-HsSubmission
+            $left.ImportIds | Should -Be $import.Id
+            "$($left.IsOpen) $($left.IsBusy)" | Should -Be 'False False'
+        }
+
+        It 'is HsSubmissionBusy while another runspace sends the same, <when>' -ForEach @(
+            @{ when = 'before HubSpot took it'; fault = @{ on = 'start'; do = 'hang' }; state = 'Un*' }
+            @{ when = 'while HubSpot is at work'; fault = @{ on = 'get'; do = 'hang'; times = 0 }; state = 'Taken' }
+        ) {
+            $file = New-ContactFile -Path "$TestDrive/busy.csv" -Domain busy.example.com
+            Add-SandboxFault $sandbox $fault
+            $running = Start-Shell 'Start-HsImport $Connection.Path -ColumnMapping $Connection.Map -Connection $Connection.Account -Wait' @{
+                Path = $file; Map = $map; Account = Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri -PassThru
+            }
+            Wait-Until { (Get-HsSubmission).Parts.State -like $state -and (Get-HsSubmission).Parts.Attempts -eq 1 }
+            $posts = Get-PostCount $sandbox
+
+            $errors = Get-ErrorOf { Start-HsImport $file -ColumnMapping $map -IfOpen Resume }
+            Assert-HsError $errors 'HsSubmissionBusy' -Command StartHsImport
+            (Invoke-Expression (Get-AdvisedCommand $errors Get-HsSubmission)).IsBusy | Should -BeTrue
+            Get-PostCount $sandbox | Should -Be $posts
+            Stop-Shell $running
+            (Get-HsSubmission).IsBusy | Should -BeFalse
+        }
+
+        It 'sends the first part alone when a later command has enough, and Resume-HsImport the rest' -Tag Slow {
+            $import = Start-HsImport (New-TwoPartFile "$TestDrive/halves.csv") -ColumnMapping $map | Select-Object -First 1
+            $left = Get-HsSubmission
+            "$($left.Parts.State) $($left.IsOpen) $($left.IsBusy)" | Should -Be 'Taken Unsent True False'
+            $left.ImportIds | Should -Be $import.Id
+
+            "$((Resume-HsImport -Wait).Part)" | Should -Be '1 2'
+            (Get-HsSubmission).Outcome | Should -Be 'AllIn'
+            (Get-SandboxImport $sandbox | Where-Object importName -like 'halves*').Count | Should -Be 2
         }
     }
 

@@ -59,6 +59,48 @@ Describe 'Stop-HsImport' {
         }
     }
 
+    Context 'an import that is a part' -Tag Slow {
+        BeforeAll {
+            $parts = New-TwoPartFile "$TestDrive/parts.csv"
+            $endless = Start-Sandbox -Option '--delay', '600000'
+            $account = Connect-HsAccount -AccessToken $Token -BaseUri $endless.BaseUri -PassThru
+            Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri
+
+            function Start-Parts {
+                $env:HUBSPOT_JOURNAL_PATH = "$TestDrive/$([guid]::NewGuid())"
+                $running = Start-Shell 'Start-HsImport $Connection.Path -ColumnMapping $Connection.Map -Connection $Connection.Account' @{ Path = $parts; Map = $map; Account = $account }
+                Wait-Until { "$((Get-HsSubmission).Parts.State)" -eq 'Taken Unsent' }
+                $running
+            }
+        }
+
+        AfterAll { Stop-Sandbox $endless }
+
+        It 'closes those that were not sent when no process works at them' {
+            $running = Start-Parts
+            Stop-Shell $running
+            $id = (Get-HsSubmission).ImportIds[0]
+            $stopped = Stop-HsImport $id -PassThru -Connection $account -WarningVariable warnings
+
+            $stopped.State | Should -Be 'CANCELED'
+            "$warnings" | Should -BeLike '*1,048,576*'
+            (Get-HsSubmission).IsOpen | Should -BeFalse
+            (Get-HsSubmission).ImportIds | Should -Be $id
+            Assert-HsError (Get-ErrorOf { Get-HsSubmission | Resume-HsImport -Connection $account }) 'HsSubmissionClosed' -Command ResumeHsImport
+        }
+
+        It 'is seen by the process that works at them, which sends no more' {
+            $running = Start-Parts
+            $imports = @(Get-SandboxImport $endless).Count
+            Stop-HsImport (Get-HsSubmission).ImportIds -Connection $account
+            $running.Shell.EndInvoke($running.Running).State | Should -Be 'STARTED'
+
+            $running.Shell.Streams.Error.Exception.Id | Should -Be 'HsImportCanceled', 'HsPartsStopped'
+            "$((Get-HsSubmission).Parts.State) $((Get-HsSubmission).Outcome) $((Get-HsSubmission).IsOpen)" | Should -Be 'Ended Unsent Canceled False'
+            @(Get-SandboxImport $endless).Count | Should -Be $imports
+        }
+    }
+
     It 'writes an error for a finished import' {
         $errors = Get-ErrorOf { $finished | Stop-HsImport }
         Assert-HsError $errors 'HsImportFinished' -Command StopHsImport

@@ -62,18 +62,38 @@ internal sealed record AccountAnswers
             var folder = DataFolder.At(journalPath);
             var connection = client.Connection;
             if (DataFolder.Files(folder.Accounts, $"{HostOf(connection.BaseUri)}.*.json").Count == 0) return null;
-            if (await client.GetAccountAsync(stop).ConfigureAwait(false) is not { } account) return null;
-
-            var path = PathOf(folder, connection.BaseUri, account);
-            var answers = File.Exists(path) ? Read(folder, path) : null;
-            return answers?.ApiVersion == connection.ApiVersion ? answers : null;
+            return await client.GetAccountAsync(stop).ConfigureAwait(false) is { } account ? Of(folder, connection, account, pipe) : null;
         }
-        catch (HsException fault) when (fault.Id is "HsDataFolderUnknown" or "HsDataFolderNotUsable" or "HsAccountAnswersInvalid")
+        catch (HsException fault) when (fault.Id is "HsDataFolderUnknown" or "HsDataFolderNotUsable")
         {
-            pipe.WriteVerbose($"{fault.Message} The work goes on without what the account answered. {fault.RecommendedAction}");
+            pipe.WriteVerbose(Without(fault));
             return null;
         }
     }
+
+    /// <summary>The answers of an account that is known, for the version of the API that its connection speaks.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="account">The account's id.</param>
+    /// <param name="pipe">Told of answers that cannot be read.</param>
+    public static AccountAnswers? Of(DataFolder folder, HsConnection connection, string account, CmdletPipe pipe)
+    {
+        var path = PathOf(folder, connection.BaseUri, account);
+        try
+        {
+            var answers = File.Exists(path) ? Read(folder, path) : null;
+            return answers?.ApiVersion == connection.ApiVersion ? answers : null;
+        }
+        catch (HsException fault) when (fault.Id is "HsDataFolderNotUsable" or "HsAccountAnswersInvalid")
+        {
+            pipe.WriteVerbose(Without(fault));
+            return null;
+        }
+    }
+
+    /// <summary>How long after a send its import must show: what the user says, but twice as long as it took in the test at least.</summary>
+    /// <param name="wished">What the user says; zero waits for nothing.</param>
+    public TimeSpan Settling(TimeSpan wished) => wished > TimeSpan.Zero && ListLag is { } lag && lag + lag > wished ? lag + lag : wished;
 
     /// <summary>Keeps the answers, in the place of those of an earlier test.</summary>
     /// <param name="folder">The data folder.</param>
@@ -84,6 +104,8 @@ internal sealed record AccountAnswers
         using var file = folder.Open(path, FileMode.Create, FileAccess.Write, FileShare.None);
         JsonSerializer.Serialize(file, this, AccountAnswersJson.Default.AccountAnswers);
     }
+
+    private static string Without(HsException fault) => $"{fault.Message} The work goes on without what the account answered. {fault.RecommendedAction}";
 
     private static AccountAnswers Read(DataFolder folder, string path)
     {

@@ -94,7 +94,7 @@ public sealed class ResumeImport(HubSpotClient client, DataFolder data, PollingP
         {
             Wait = request.Wait,
             WaitLimit = request.WaitLimit,
-            SettlingTime = request.SettlingTime,
+            SettlingTime = AccountAnswers.Of(data, client.Connection, account.Account, pipe)?.Settling(request.SettlingTime) ?? request.SettlingTime,
             ThrottleLimit = request.ThrottleLimit,
             WaitsForQuota = request.WaitsForQuota,
             PassesOverFailed = request.SubmissionId is not null,

@@ -105,8 +105,10 @@ public sealed record StartImportRequest
 /// <param name="pauses">The pauses of the waiting.</param>
 public sealed class StartImport(HubSpotClient client, PropertyDefinitions definitions, DataFolder? data = null, ImportLimits? limits = null, PollingPauses? pauses = null)
 {
-    private readonly SubmissionFolder _folder = new(data ?? DataFolder.At(null));
+    private readonly DataFolder _data = data ?? DataFolder.At(null);
     private readonly ImportLimits _limits = limits ?? ImportLimits.Documented;
+
+    private SubmissionFolder Folder => new(_data);
 
     /// <summary>Runs the import. An error of this one file is written, so that other files of the pipeline go on.</summary>
     /// <param name="request">The import.</param>
@@ -127,7 +129,9 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
             var rejects = request.InvalidRow == HsInvalidRow.HoldBack && plan.Faulty.Count > 0 ? new RejectFile(file.File, request.RejectPath!, _limits) : null;
             rejects?.Claim(request.ReplacesRejectFile);
 
-            var head = new SubmissionPlan(request, file, _limits).HeadFor(client.Connection, await client.IdentifyAsync(stop).ConfigureAwait(false));
+            var account = await client.IdentifyAsync(stop).ConfigureAwait(false);
+            var answers = AccountAnswers.Of(_data, client.Connection, account.Account, pipe);
+            var head = new SubmissionPlan(request, file, _limits, answers).HeadFor(client.Connection, account);
             var journal = await BeginAsync(request, head, Describe(file, plan), pipe, stop).ConfigureAwait(false);
             using (journal)
             {
@@ -143,11 +147,11 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
                 {
                     Wait = request.Wait,
                     WaitLimit = request.WaitLimit,
-                    SettlingTime = request.SettlingTime,
+                    SettlingTime = answers?.Settling(request.SettlingTime) ?? request.SettlingTime,
                     ThrottleLimit = request.ThrottleLimit,
                     WaitsForQuota = request.WaitsForQuota,
                 };
-                await new SubmissionRun(client, _folder, journal, _ => Task.FromResult(plan.Parts), run, pauses, pipe).RunAsync(stop).ConfigureAwait(false);
+                await new SubmissionRun(client, Folder, journal, _ => Task.FromResult(plan.Parts), run, pauses, pipe).RunAsync(stop).ConfigureAwait(false);
             }
         }
         catch (HsException error) when (!IsFatal(error) && !stop.IsCancellationRequested)
@@ -163,17 +167,17 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
     // A new journal, or that of an earlier run of the same content; nothing where the user does not go on.
     private async Task<SubmissionJournal?> BeginAsync(StartImportRequest request, JournalHead head, string target, CmdletPipe pipe, CancellationToken stop)
     {
-        var guard = new SubmissionGuard(_folder);
+        var guard = new SubmissionGuard(Folder);
         var open = guard.Find(head, request, pipe.WriteWarning);
-        if (open is null && head.Parts.Count > 0) await new DailyQuota(client, _folder, request.WaitsForQuota).CheckAsync(head, pipe, stop).ConfigureAwait(false);
+        if (open is null && head.Parts.Count > 0) await new DailyQuota(client, Folder, request.WaitsForQuota).CheckAsync(head, pipe, stop).ConfigureAwait(false);
 
         var action = open is null ? $"Import into HubSpot as '{head.Name}'" : $"Finish the submission {open.Head.SubmissionId}, which was begun at {open.Head.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}";
         if (!await pipe.ShouldProcessAsync(target, action).ConfigureAwait(false)) return null;
 
         // Another process may have begun the same meanwhile.
-        using (await _folder.TakeTurnAsync(stop).ConfigureAwait(false))
+        using (await Folder.TakeTurnAsync(stop).ConfigureAwait(false))
         {
-            return guard.Take(head, request) ?? _folder.Begin(head);
+            return guard.Take(head, request) ?? Folder.Begin(head);
         }
     }
 

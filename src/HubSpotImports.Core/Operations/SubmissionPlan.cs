@@ -11,7 +11,8 @@ namespace HubSpotImports.Operations;
 /// <param name="request">The import.</param>
 /// <param name="file">The file, checked.</param>
 /// <param name="limits">What HubSpot takes.</param>
-internal sealed class SubmissionPlan(StartImportRequest request, CheckedFile file, ImportLimits limits)
+/// <param name="answers">What the account answered to <c>Test-HsAccount</c>.</param>
+internal sealed class SubmissionPlan(StartImportRequest request, CheckedFile file, ImportLimits limits, AccountAnswers? answers)
 {
     private readonly FilePlan _plan = file.Plan!;
 
@@ -61,7 +62,7 @@ internal sealed class SubmissionPlan(StartImportRequest request, CheckedFile fil
         var token = SubmissionToken.Of(id, number, count);
 
         // Where the stored request does not come back, the name has to tell; without harm in a second send it stays as the user wrote it.
-        var name = count > 1 ? $"{Name} ({number}/{count}) #{token}" : file.CreatesRecords ? $"{Name} #{token}" : Name;
+        var name = count > 1 ? $"{Name} ({number}/{count}) #{token}" : file.CreatesRecords || answers?.ListsFileNames == false ? $"{Name} #{token}" : Name;
         return new JournalPart
         {
             ImportName = name,

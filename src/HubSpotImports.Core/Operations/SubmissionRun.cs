@@ -106,14 +106,8 @@ internal sealed class SubmissionRun
             if (running.Count == 0 || (isAllTaken && !_request.Wait)) break;
 
             var left = _request.WaitLimit - clock.Elapsed;
-            var ended = await _waiting.UntilFinishedAsync(running, left < TimeSpan.Zero ? TimeSpan.Zero : left, _request.Wait, untilOne: !isAllTaken, _pipe, stop).ConfigureAwait(false);
-            foreach (var import in ended)
-            {
-                running.RemoveAll(other => other.Id == import.Id);
-                if (Part(import.Part!.Value).State == HsSubmissionPartState.Ended) continue;
-                _journal.Append(new JournalEntry { Event = JournalEvent.Ended, Part = import.Part.Value, ImportId = import.Id, Outcome = import.Outcome, Created = import.CreatedObjects });
-                if (import.State != "DONE") failed ??= import;
-            }
+            var ended = await _waiting.UntilFinishedAsync(running, left < TimeSpan.Zero ? TimeSpan.Zero : left, _request.Wait, untilOne: !isAllTaken, _pipe, stop, Remember).ConfigureAwait(false);
+            foreach (var import in ended) running.RemoveAll(other => other.Id == import.Id);
 
             // The waiting has said why it gave up, but nothing of the parts that are left.
             if (ended.Count == 0 || (isAllTaken && running.Count > 0))
@@ -125,8 +119,19 @@ internal sealed class SubmissionRun
 
         // Who cancels a part wants none of those that follow.
         var unsent = Submission.Parts.FirstOrDefault(part => part.ImportId is null);
-        if (unsent is null || failed is { State: "CANCELED" }) _journal.Append(new JournalEntry { Event = JournalEvent.Closed });
+        if (!Submission.IsClosed && (unsent is null || failed is { State: "CANCELED" })) _journal.Append(new JournalEntry { Event = JournalEvent.Closed });
         if (unsent is not null) throw HsError.PartsStopped(Submission, failed!, unsent);
+
+        void Remember(HsImport import)
+        {
+            if (Part(import.Part!.Value).State != HsSubmissionPartState.Ended)
+            {
+                _journal.Append(new JournalEntry { Event = JournalEvent.Ended, Part = import.Part.Value, ImportId = import.Id, Outcome = import.Outcome, Created = import.CreatedObjects });
+                if (import.State != "DONE") failed ??= import;
+            }
+
+            if (!Submission.IsClosed && Submission.Parts.All(part => part.State == HsSubmissionPartState.Ended)) _journal.Append(new JournalEntry { Event = JournalEvent.Closed });
+        }
     }
 
     private SubmissionPart Part(int number) => Submission.Parts[number - 1];

@@ -36,9 +36,10 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
     /// <param name="untilOne">Whether one that has ended is enough.</param>
     /// <param name="pipe">Gets them, and what is to be said of them.</param>
     /// <param name="stop">Ends the waiting; the imports go on.</param>
+    /// <param name="remember">Told of each that has ended, before anybody else hears of it: a later command may stop the rest.</param>
     /// <returns>Those that have ended.</returns>
     internal async Task<IReadOnlyList<HsImport>> UntilFinishedAsync(
-        IReadOnlyList<HsImport> imports, TimeSpan? limit, bool writesImports, bool untilOne, CmdletPipe pipe, CancellationToken stop)
+        IReadOnlyList<HsImport> imports, TimeSpan? limit, bool writesImports, bool untilOne, CmdletPipe pipe, CancellationToken stop, Action<HsImport>? remember = null)
     {
         var ended = new List<HsImport>();
         var clock = Stopwatch.StartNew();
@@ -46,7 +47,9 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
         var faults = 0;
         for (var look = 0; ; look++)
         {
-            foreach (var finished in open.Where(import => import.IsFinished).ToList())
+            var isEnded = open.Where(import => import.IsFinished).ToList();
+            foreach (var finished in isEnded) remember?.Invoke(finished);
+            foreach (var finished in isEnded)
             {
                 open.Remove(finished);
                 ended.Add(finished);

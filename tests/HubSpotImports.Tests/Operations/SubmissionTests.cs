@@ -138,6 +138,35 @@ public sealed class SubmissionTests
     }
 
     [Fact]
+    public async Task An_account_that_does_not_list_the_names_of_files_is_looked_up_by_the_names_of_imports()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        sandbox.Server.AddFault(new SandboxFault { On = RequestKind.List, Do = FaultAction.OmitRequest });
+        using var file = new TempFile(Contacts(2));
+
+        // Without the answers, the name of a file of identifiers holds no sign.
+        sandbox.Server.AddFault(AnswerLost);
+        Assert.Equal(["HsSubmissionUndecided"], sandbox.Start(sandbox.RequestFor(file)).ErrorIds);
+        Remove(sandbox, Assert.Single(Known(sandbox)).SubmissionId, force: true);
+
+        var account = await sandbox.Client.IdentifyAsync(default);
+        sandbox.Data.Make(sandbox.Data.Accounts);
+        new AccountAnswers { ApiVersion = sandbox.Client.Connection.ApiVersion, ListsFileNames = false }.Save(sandbox.Data, AccountAnswers.PathOf(sandbox.Data, sandbox.Server.BaseAddress, account.Account));
+        sandbox.Server.AddFault(AnswerLost);
+        var sink = sandbox.Start(sandbox.RequestFor(file));
+
+        Assert.Empty(sink.Errors);
+        Assert.EndsWith($" #{Assert.Single(Known(sandbox)).SubmissionId}", Assert.IsType<HsImport>(Assert.Single(sink.Objects)).Name, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(900, 60, 900)]
+    [InlineData(900, 600, 1_200)]
+    [InlineData(0, 600, 0)]
+    public void An_account_that_lists_imports_late_is_given_more_time(int wished, int lag, int settling) =>
+        Assert.Equal(TimeSpan.FromSeconds(settling), new AccountAnswers { ListLag = TimeSpan.FromSeconds(lag) }.Settling(TimeSpan.FromSeconds(wished)));
+
+    [Fact]
     public async Task A_person_who_found_the_import_says_so()
     {
         await using var sandbox = await ConnectedSandbox.StartAsync();
@@ -188,6 +217,20 @@ public sealed class SubmissionTests
         Assert.Single(sandbox.Posts);
         Assert.Empty(sandbox.Start(request with { Again = true }).Errors);
         Assert.Equal(2, sandbox.Posts.Count);
+    }
+
+    [Fact]
+    public async Task What_failed_as_a_whole_created_nothing_and_may_be_sent_again()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync(SandboxOptions.FullSpeed with
+        {
+            BeforeProcessing = (id, _) => id == 1 ? throw new InvalidDataException("the disk is full") : Task.CompletedTask,
+        });
+        using var file = new TempFile(Contacts(2));
+
+        Assert.Equal(["HsImportFailed"], sandbox.Start(Creating(sandbox, file)).ErrorIds);
+        Assert.Empty(sandbox.Start(Creating(sandbox, file)).Errors);
+        Assert.Equal(["HsAlreadySent"], sandbox.Start(Creating(sandbox, file)).ErrorIds);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ internal sealed class FaultyHubSpot : IAsyncDisposable
         var checks = new RecordingSink();
         CheckedFile? file = null;
         checks.Run(async (pipe, stop) => file = await new CheckFile(PropertyDefinitions.Of(Client), limits).RunAsync(request, pipe, stop));
-        var head = new SubmissionPlan(request, file!, limits).HeadFor(Client.Connection, await Client.IdentifyAsync(default));
+        var head = new SubmissionPlan(request, file!, limits, answers: null).HeadFor(Client.Connection, await Client.IdentifyAsync(default));
         return [.. file!.Plan!.Parts.Select((part, index) => Submission.New(head).UploadOf(index + 1, part))];
     }
 
