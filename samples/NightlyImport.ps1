@@ -9,7 +9,8 @@ and the time of the run: *.log, *.held-back.csv and *.refused.csv (rows to mend 
 The exit code says what to do:
   0  all rows are in
   2  some rows are not: they are in *.held-back.csv and *.refused.csv; values that were dropped stand in *.errors.csv
-  3  a person must look: an answer was lost, and nobody knows whether HubSpot took the rows. The log has the commands to decide it
+  3  a person must look: an answer was lost, and nobody knows whether HubSpot took the rows; or an earlier run, whose file is another now, did
+     not come to its end. The log has the commands to decide it
   1  failed, or not at its end within -TimeoutSec. The log says why; the next run goes on with what was begun
 
 The mapping is made once, by hand, and looked at:
@@ -96,13 +97,13 @@ function Get-Submission ($Import, $Known) {
     $Known | Where-Object { $_.UpdatedAt -ge $began -or $named -contains $_.SubmissionId } | Sort-Object -Property UpdatedAt | Select-Object -Last 1
 }
 
-function Get-ExitCode ($Submission, $Known) {
-    if ($Known | Where-Object { $_.IsOpen -and -not $_.IsBusy -and $_.Outcome -eq 'Undecided' }) { return 3 }
-    switch ($Submission.Outcome) {
-        'AllIn' { return 0 }
-        'SomeRefused' { return 2 }
-        default { return 1 }
-    }
+function Get-ExitCode ($Submission, $Earlier) {
+    if (-not $Submission) { return 1 }
+    if ($Submission.Outcome -eq 'Undecided') { return 3 }
+    if ($Submission.Outcome -notin 'AllIn', 'SomeRefused') { return 1 }
+    if ($Earlier) { return 3 }
+    if ($Submission.Outcome -eq 'AllIn') { return 0 }
+    return 2
 }
 
 $code = 1
@@ -117,7 +118,16 @@ try {
 
     $known = @(Invoke-Logged { Get-HsSubmission } | Where-Object { $_.SourcePath -eq $file })
     $submission = Get-Submission -Import $sent -Known $known
-    $code = Get-ExitCode -Submission $submission -Known $known
+
+    # Other content of the same file, sent on an earlier day. Where HubSpot has all of it, to look at its end is all that is left to do.
+    $earlier = $known | Where-Object { $submission -and $_.IsOpen -and -not $_.IsBusy -and $_.SubmissionId -ne $submission.SubmissionId } | ForEach-Object {
+        $other = $_
+        if ($other.ImportIds.Count -eq $other.Parts.Count) { $null = Invoke-Logged { Resume-HsImport -SubmissionId $other.SubmissionId -Wait -TimeoutSec 0 } }
+        Invoke-Logged { Get-HsSubmission -SubmissionId $other.SubmissionId } | Where-Object { $_.IsOpen }
+    }
+    foreach ($other in $earlier) { Write-Log warning "The submission $other of $($other.CreatedAt.LocalDateTime) did not come to its end: Get-HsSubmission $($other.SubmissionId) | Format-List" }
+
+    $code = Get-ExitCode -Submission $submission -Earlier $earlier
     if ($submission) {
         Write-Log info "The submission $submission`: $($submission.Rows) rows were to be sent, $($submission.RowsHeldBack) are held back."
         $imports = @(Invoke-Logged { $submission.ImportIds | ForEach-Object { Get-HsImport -Id $_ } })

@@ -88,14 +88,14 @@ Describe 'The module' {
             (Get-Command -Module HubSpotImports).Verb | Where-Object { $_ -notin $approved } | Should -BeNullOrEmpty
         }
 
-        It 'asks before it changes HubSpot or writes a file, and only then' {
+        It 'asks before it changes HubSpot, writes a file or forgets a journal, and only then' {
             $asking = Get-Command -Module HubSpotImports | Where-Object { $_.Parameters.ContainsKey('WhatIf') }
-            $asking.Name | Sort-Object | Should -Be 'Export-HsImportReject', 'Start-HsImport', 'Stop-HsImport', 'Test-HsAccount'
+            $asking.Name | Sort-Object | Should -Be 'Export-HsImportReject', 'Remove-HsSubmission', 'Resume-HsImport', 'Start-HsImport', 'Stop-HsImport', 'Test-HsAccount'
         }
 
         It 'says the type of what it writes' {
             $silent = Get-Command -Module HubSpotImports | Where-Object { -not $_.OutputType }
-            $silent.Name | Should -Be 'Disconnect-HsAccount'
+            $silent.Name | Sort-Object | Should -Be 'Disconnect-HsAccount', 'Remove-HsSubmission'
         }
     }
 

@@ -199,8 +199,38 @@ Describe 'NightlyImport.ps1' {
             Invoke-Night $file -At $slow -Option @{ TimeoutSec = 1 } | Should -Be 1
             Get-Log $file | Should -BeLike '* error   HsImportWaitTimedOut: *'
             Add-SandboxFault $slow @{ on = 'get'; do = 'state'; value = 'DONE' }
-            Invoke-Night $file -At $slow | Should -BeIn 0, 2
+            Invoke-Night $file -At $slow | Should -Be 0
             @(Get-SandboxImport $slow).Count | Should -Be 1
+        }
+        finally { Stop-Sandbox $slow }
+    }
+
+    It 'ends with 3 while an earlier night is undecided whose file is another now, though all rows of this night are in' {
+        $file = New-ContactFile -Path "$(New-Night before)/before.csv" -Domain first.example.com
+        Add-SandboxFault $sandbox @{ on = 'start'; do = 'drop'; when = 'after' }
+        Add-SandboxFault $sandbox @{ on = 'list'; do = 'hide'; name = 'before' }
+        try { Invoke-Night $file names -Option @{ SettlingTime = '00:00:01' } | Should -Be 3 }
+        finally { Clear-SandboxFault $sandbox }
+        $open = Get-SubmissionOf $file
+
+        $null = New-ContactFile -Path $file -Count 7
+        Invoke-Night $file names | Should -Be 3
+        (Get-SubmissionOf $file | Where-Object SubmissionId -ne $open.SubmissionId).Outcome | Should -Be 'AllIn'
+        Get-Log $file | Should -BeLike "* warning *Get-HsSubmission $($open.SubmissionId) | Format-List*"
+
+        $null = Resume-HsImport $open.SubmissionId -Wait
+        Invoke-Night (New-ContactFile -Path $file -Count 8) names | Should -Be 0
+    }
+
+    It 'sees the end of an earlier night that ran out of time, whose file is another now' {
+        $slow = Start-Sandbox -Option '--delay', '600000'
+        try {
+            $file = New-ContactFile -Path "$(New-Night slow)/slow.csv"
+            Invoke-Night $file -At $slow -Option @{ TimeoutSec = 1 } | Should -Be 1
+            Add-SandboxFault $slow @{ on = 'get'; do = 'state'; value = 'DONE' }
+            Invoke-Night (New-ContactFile -Path $file -Count 9) -At $slow | Should -Be 0
+            (Get-SubmissionOf $file).Outcome | Should -Be 'AllIn', 'AllIn'
+            Get-HsSubmission -Open | Where-Object SourcePath -eq $file | Should -BeNullOrEmpty
         }
         finally { Stop-Sandbox $slow }
     }
@@ -210,7 +240,7 @@ Describe 'NightlyImport.ps1' {
         Invoke-Night $file | Should -Be 0
         Get-SubmissionOf $file | Should -Not -BeNullOrEmpty
 
-        $open = New-ContactFile -Path "$(New-Night open)/open.csv"
+        $open = New-ContactFile -Path "$(New-Night open)/open.csv" -Count 6
         Add-SandboxFault $sandbox @{ on = 'start'; do = 'drop'; when = 'after' }
         Add-SandboxFault $sandbox @{ on = 'list'; do = 'hide'; name = 'open' }
         try { $null = Start-HsImport $open -MappingPath "$TestDrive/names.json" -SettlingTime 0 -ErrorAction SilentlyContinue }
