@@ -47,7 +47,7 @@ internal sealed class FaultRun
     private async Task<FaultEnd> RunAsync()
     {
         var sink = Heard(_hubSpot.Start(Request with { Wait = _case.Fault.Phase != "canceling" }));
-        sink = Later(sink);
+        GoOn(sink);
         await _hubSpot.MendAsync();
 
         var first = FirstOf(sink);
@@ -60,12 +60,11 @@ internal sealed class FaultRun
     }
 
     // Reads errors, or cancels, where that is what goes wrong.
-    private RecordingSink Later(RecordingSink sink)
+    private void GoOn(RecordingSink sink)
     {
-        var id = sink.Objects.OfType<HsImport>().FirstOrDefault()?.Id;
-        if (_case.Fault.Phase == "reading errors" && id is not null) _hubSpot.ReadErrors(id);
-        if (_case.Fault.Phase == "canceling" && sink.Objects.OfType<HsImport>().LastOrDefault() is { } last) _hubSpot.Cancel(last.Id);
-        return sink;
+        if (sink.Objects.OfType<HsImport>().LastOrDefault() is not { } last) return;
+        if (_case.Fault.Phase == "reading errors") _hubSpot.ReadErrors(last.Id);
+        if (_case.Fault.Phase == "canceling") _hubSpot.Cancel(last.Id);
     }
 
     private static string FirstOf(RecordingSink sink) => sink.ErrorIds switch

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using HubSpotImports.Tests.Operations;
 using Xunit.Abstractions;
 
 namespace HubSpotImports.Tests.Reliability;
@@ -117,5 +118,27 @@ public sealed class JournalTroubleTests(ITestOutputHelper output)
         await File.WriteAllBytesAsync(path, whole);
         var (_, complaints) = await scene.FinishAsync();
         Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task A_changed_journal_of_other_content_is_a_warning_as_long_as_that_is_sure()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var first = new SourceRows(1, creates: true, "first");
+        Assert.Empty(sandbox.Start(first.Request).Errors);
+        var path = Assert.Single(Directory.GetFiles(sandbox.Data.Submissions, "*.jsonl"));
+        var lines = await File.ReadAllLinesAsync(path);
+
+        await File.WriteAllTextAsync(path, string.Concat(lines.Select((line, number) => (number == 1 ? line.Replace('S', 's') : line) + "\n")));
+        using var second = new SourceRows(1, creates: true, "second");
+        var told = sandbox.Start(second.Request);
+        Assert.Empty(told.Errors);
+        Assert.Contains(told.Warnings, text => text.Contains("line 2", StringComparison.Ordinal));
+
+        await File.WriteAllTextAsync(path, string.Concat(lines.Select((line, number) => (number == 0 ? line.Replace('n', 'm') : line) + "\n")));
+        using var third = new SourceRows(1, creates: true, "third");
+        Assert.Equal(["HsJournalDamaged"], sandbox.Start(third.Request).ErrorIds);
+        using var fourth = new SourceRows(1, creates: false, "fourth");
+        Assert.Empty(sandbox.Start(fourth.Request).Errors);
     }
 }
