@@ -48,7 +48,7 @@ public sealed class PartedImportTests
 
         Assert.Equal(["HsImportNotFound", "HsPartsNotSent"], sink.ErrorIds);
         Assert.Contains("from row 4 on, was not sent yet: HubSpot has 1 of 3 parts", sink.Errors[1].Message, StringComparison.Ordinal);
-        Assert.Matches("^Resume-HsImport [a-z2-7]{10} -Wait$", sink.Errors[1].RecommendedAction);
+        Assert.Matches("^Resume-HsImport [a-z2-7]{10} -JournalPath '[^']+' -Wait$", sink.Errors[1].RecommendedAction);
         Assert.Single(sandbox.Posts, post => post.EndsWith("/imports/2026-03", StringComparison.Ordinal));
     }
 
