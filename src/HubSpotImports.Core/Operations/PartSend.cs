@@ -21,7 +21,7 @@ internal sealed class PartSend(
     SubmissionFolder folder,
     SubmissionJournal journal,
     Func<CancellationToken, Task<IReadOnlyList<FilePart>>> bytes,
-    SubmissionRunRequest request,
+    SendRequest request,
     CmdletPipe pipe)
 {
     private const int MostLostAnswers = 3;

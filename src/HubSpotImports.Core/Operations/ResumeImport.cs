@@ -7,7 +7,7 @@ using HubSpotImports.Pipeline;
 namespace HubSpotImports.Operations;
 
 /// <summary>What to finish.</summary>
-public sealed record ResumeImportRequest
+public sealed record ResumeImportRequest : SendRequest
 {
     /// <summary>The submission; <see langword="null"/> for all open ones of the account.</summary>
     public string? SubmissionId { get; init; }
@@ -20,21 +20,6 @@ public sealed record ResumeImportRequest
 
     /// <summary>Whether it is sent again although that may create its records twice.</summary>
     public bool Again { get; init; }
-
-    /// <inheritdoc cref="StartImportRequest.Wait"/>
-    public bool Wait { get; init; }
-
-    /// <inheritdoc cref="StartImportRequest.WaitLimit"/>
-    public TimeSpan? WaitLimit { get; init; }
-
-    /// <inheritdoc cref="StartImportRequest.SettlingTime"/>
-    public TimeSpan SettlingTime { get; init; } = ImportLookup.DefaultSettlingTime;
-
-    /// <inheritdoc cref="StartImportRequest.ThrottleLimit"/>
-    public int ThrottleLimit { get; init; } = 1;
-
-    /// <inheritdoc cref="StartImportRequest.WaitsForQuota"/>
-    public bool WaitsForQuota { get; init; }
 }
 
 /// <summary><c>Resume-HsImport</c>: finishes what an earlier run began, by its journal alone.</summary>
@@ -90,13 +75,9 @@ public sealed class ResumeImport(HubSpotClient client, DataFolder data, PollingP
             return;
         }
 
-        var run = new SubmissionRunRequest
+        var run = request with
         {
-            Wait = request.Wait,
-            WaitLimit = request.WaitLimit,
             SettlingTime = AccountAnswers.Of(data, client.Connection, account.Account, pipe)?.Settling(request.SettlingTime) ?? request.SettlingTime,
-            ThrottleLimit = request.ThrottleLimit,
-            WaitsForQuota = request.WaitsForQuota,
             PassesOverFailed = request.SubmissionId is not null,
         };
 

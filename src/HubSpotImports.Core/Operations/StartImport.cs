@@ -8,7 +8,7 @@ using HubSpotImports.Pipeline;
 namespace HubSpotImports.Operations;
 
 /// <summary>An import to start.</summary>
-public sealed record StartImportRequest
+public sealed record StartImportRequest : SendRequest
 {
     /// <summary>The full path of the file.</summary>
     public required string Path { get; init; }
@@ -55,26 +55,11 @@ public sealed record StartImportRequest
     /// <summary>Whether an existing reject file is replaced.</summary>
     public bool ReplacesRejectFile { get; init; }
 
-    /// <summary>Whether to wait for the end.</summary>
-    public bool Wait { get; init; }
-
-    /// <summary>How long to wait; <see langword="null"/> for as long as it takes.</summary>
-    public TimeSpan? WaitLimit { get; init; }
-
     /// <summary>What to do where an earlier run of the same content did not come to its end.</summary>
     public HsIfOpen IfOpen { get; init; }
 
     /// <summary>Whether content that was sent lately is sent again although that creates its records twice.</summary>
     public bool Again { get; init; }
-
-    /// <summary>How long after a send whose answer is lost its import must show in HubSpot's list.</summary>
-    public TimeSpan SettlingTime { get; init; } = ImportLookup.DefaultSettlingTime;
-
-    /// <summary>How many parts HubSpot may work at at a time, where no identifier is in two of them; HubSpot works at three at most.</summary>
-    public int ThrottleLimit { get; init; } = 1;
-
-    /// <summary>Whether to wait until the account has room for more rows and imports.</summary>
-    public bool WaitsForQuota { get; init; }
 
     /// <summary>What is to be done with the records of an object type; <see langword="null"/> for HubSpot's default.</summary>
     /// <param name="objectTypeId">The object type.</param>
@@ -112,7 +97,7 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
 
     /// <summary>Runs the import. An error of this one file is written, so that other files of the pipeline go on.</summary>
     /// <param name="request">The import.</param>
-    /// <param name="pipe">Gets each import: when it is taken, or with <see cref="StartImportRequest.Wait"/> when it has ended.</param>
+    /// <param name="pipe">Gets each import: when it is taken, or with <see cref="SendRequest.Wait"/> when it has ended.</param>
     /// <param name="stop">Breaks the send off, or ends the waiting; an import that was taken goes on.</param>
     public async Task RunAsync(StartImportRequest request, CmdletPipe pipe, CancellationToken stop)
     {
@@ -143,14 +128,7 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
                     pipe.WriteWarning($"{plan.Faulty.Count:N0} of {plan.Rows:N0} rows are held back in '{request.RejectPath}', the reasons in '{rejects.ReasonsPath}'.");
                 }
 
-                var run = new SubmissionRunRequest
-                {
-                    Wait = request.Wait,
-                    WaitLimit = request.WaitLimit,
-                    SettlingTime = answers?.Settling(request.SettlingTime) ?? request.SettlingTime,
-                    ThrottleLimit = request.ThrottleLimit,
-                    WaitsForQuota = request.WaitsForQuota,
-                };
+                var run = request with { SettlingTime = answers?.Settling(request.SettlingTime) ?? request.SettlingTime };
                 await new SubmissionRun(client, Folder, journal, _ => Task.FromResult(plan.Parts), run, pauses, pipe).RunAsync(stop).ConfigureAwait(false);
             }
         }

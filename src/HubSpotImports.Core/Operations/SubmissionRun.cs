@@ -6,28 +6,6 @@ using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Operations;
 
-/// <summary>How the parts of a submission are sent and waited for.</summary>
-internal sealed record SubmissionRunRequest
-{
-    /// <summary>Whether to wait for the end of the last part too.</summary>
-    public bool Wait { get; init; }
-
-    /// <summary>How long to wait; <see langword="null"/> for as long as it takes.</summary>
-    public TimeSpan? WaitLimit { get; init; }
-
-    /// <summary>How many parts HubSpot may have at a time, where the check proved that no identifier is in two of them.</summary>
-    public int ThrottleLimit { get; init; } = 1;
-
-    /// <summary>How long after a send its import must show in the list.</summary>
-    public TimeSpan SettlingTime { get; init; } = ImportLookup.DefaultSettlingTime;
-
-    /// <summary>Whether to wait until the account has room for more rows and imports.</summary>
-    public bool WaitsForQuota { get; init; }
-
-    /// <summary>Whether parts are sent on although an earlier one had ended badly before this run.</summary>
-    public bool PassesOverFailed { get; init; }
-}
-
 /// <summary>
 /// Has HubSpot take the parts of a submission in their order, and waits for them. A run that died is gone on with at any place by its journal:
 /// the same code begins and resumes.
@@ -35,7 +13,7 @@ internal sealed record SubmissionRunRequest
 internal sealed class SubmissionRun
 {
     private readonly SubmissionJournal _journal;
-    private readonly SubmissionRunRequest _request;
+    private readonly SendRequest _request;
     private readonly PartSend _send;
     private readonly WaitImport _waiting;
     private readonly CmdletPipe _pipe;
@@ -52,7 +30,7 @@ internal sealed class SubmissionRun
         SubmissionFolder folder,
         SubmissionJournal journal,
         Func<CancellationToken, Task<IReadOnlyList<FilePart>>> bytes,
-        SubmissionRunRequest request,
+        SendRequest request,
         PollingPauses? pauses,
         CmdletPipe pipe)
     {

@@ -40,12 +40,7 @@ public sealed class SubmissionJournalTests : IDisposable
     public void Cut_at_any_byte_it_tells_what_its_whole_lines_tell_and_can_be_gone_on_with()
     {
         var head = Submissions.NewHead();
-        string path;
-        using (var journal = Folder.Begin(head))
-        {
-            path = journal.Path;
-            foreach (var what in new[] { JournalEvent.Sending, JournalEvent.Committing, JournalEvent.Taken }) journal.Append(new JournalEntry { Event = what, Part = 1, ImportId = "47" });
-        }
+        var path = WriteTaken(head);
 
         var whole = File.ReadAllBytes(path);
         var firstLine = Array.IndexOf(whole, (byte)'\n') + 1;
@@ -79,12 +74,7 @@ public sealed class SubmissionJournalTests : IDisposable
     public void A_byte_that_was_changed_is_noticed_wherever_it_is()
     {
         var head = Submissions.NewHead();
-        string path;
-        using (var journal = Folder.Begin(head))
-        {
-            path = journal.Path;
-            foreach (var what in new[] { JournalEvent.Sending, JournalEvent.Committing, JournalEvent.Taken }) journal.Append(new JournalEntry { Event = what, Part = 1, ImportId = "47" });
-        }
+        var path = WriteTaken(head);
 
         var whole = File.ReadAllBytes(path);
         Prop.ForAll<byte, int>((mask, place) =>
@@ -105,12 +95,7 @@ public sealed class SubmissionJournalTests : IDisposable
     public void A_line_that_is_gone_from_the_middle_is_noticed()
     {
         var head = Submissions.NewHead();
-        string path;
-        using (var journal = Folder.Begin(head))
-        {
-            path = journal.Path;
-            foreach (var what in new[] { JournalEvent.Sending, JournalEvent.Committing, JournalEvent.Taken }) journal.Append(new JournalEntry { Event = what, Part = 1, ImportId = "47" });
-        }
+        var path = WriteTaken(head);
 
         var lines = File.ReadAllLines(path);
         File.WriteAllText(path, string.Concat(lines.Where((_, line) => line != 2).Select(line => line + "\n")));
@@ -198,5 +183,13 @@ public sealed class SubmissionJournalTests : IDisposable
         var request = JsonSerializer.SerializeToElement(new { files = fileName is null ? [] : new[] { new { fileName } } });
 
         Assert.Equal(isIt, SubmissionToken.Marks(new ImportResponse { ImportName = name, ImportRequestJson = request }.ToModel(), token));
+    }
+
+    // A submission whose one part was taken; gives its journal.
+    private string WriteTaken(JournalHead head)
+    {
+        using var journal = Folder.Begin(head);
+        foreach (var what in new[] { JournalEvent.Sending, JournalEvent.Committing, JournalEvent.Taken }) journal.Append(new JournalEntry { Event = what, Part = 1, ImportId = "47" });
+        return journal.Path;
     }
 }
