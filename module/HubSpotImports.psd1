@@ -19,6 +19,7 @@
         'Get-HsProperty'
         'Get-HsSubmission'
         'New-HsColumnMapping'
+        'New-HsImportFile'
         'Remove-HsSubmission'
         'Resume-HsImport'
         'Start-HsImport'

@@ -1,8 +1,8 @@
 namespace HubSpotImports;
 
 /// <summary>
-/// Says what one column of a file means to HubSpot. A mapping names a header, never a position. Made by
-/// <c>New-HsColumnMapping</c>. Field meanings: HubSpot imports guide, <c>columnMappings[]</c>.
+/// Says what one column of a file means to HubSpot. A mapping names a header, or the number of a column in a file that
+/// has none. Made by <c>New-HsColumnMapping</c>. Field meanings: HubSpot imports guide, <c>columnMappings[]</c>.
 /// </summary>
 public sealed record HsColumnMapping
 {
@@ -10,7 +10,7 @@ public sealed record HsColumnMapping
     {
     }
 
-    /// <summary>The header of the column, as the file has it.</summary>
+    /// <summary>The header of the column, as the file has it; of a file without a header, the number of the column, from 1.</summary>
     public string ColumnName { get; internal init; } = "";
 
     /// <summary>The internal name of the property that takes the values; <see langword="null"/> for columns that only associate.</summary>

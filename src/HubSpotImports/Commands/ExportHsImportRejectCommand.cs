@@ -13,7 +13,7 @@ namespace HubSpotImports.Commands;
 public sealed class ExportHsImportRejectCommand : HsJournalCommand
 {
     private readonly List<string> _ids = [];
-    private readonly List<string?> _sources = [];
+    private readonly List<string[]> _sources = [];
 
     /// <summary>The reject file. It must not exist, unless with -Force.</summary>
     [Parameter(Position = 0, Mandatory = true)]
@@ -26,9 +26,10 @@ public sealed class ExportHsImportRejectCommand : HsJournalCommand
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The file that the imports were made from, as it was sent. Imports of Start-HsImport bring it along.</summary>
+    /// <summary>The file that the imports were made from, as it was sent. Imports of Start-HsImport bring it along; of an import of several files, say which.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? SourcePath { get; set; }
+    [Alias("SourcePaths")]
+    public string[]? SourcePath { get; set; }
 
     /// <summary>Replaces an existing reject file.</summary>
     [Parameter]
@@ -46,7 +47,7 @@ public sealed class ExportHsImportRejectCommand : HsJournalCommand
     protected override void ProcessRecord()
     {
         _ids.AddRange(Id);
-        _sources.AddRange(Id.Select(_ => string.IsNullOrEmpty(SourcePath) ? null : SourcePath));
+        _sources.AddRange(Id.Select(_ => SourcePath ?? []));
     }
 
     /// <inheritdoc/>
@@ -57,7 +58,7 @@ public sealed class ExportHsImportRejectCommand : HsJournalCommand
         var request = new ExportImportRejectRequest
         {
             Ids = _ids,
-            SourcePaths = [.. _sources.Select(path => path is null ? null : ProviderPaths.Literal(this, path))],
+            SourcePaths = [.. _sources.Select(paths => ProviderPaths.Literal(this, paths))],
             Path = ProviderPaths.Literal(this, Path),
             ReplacesRejectFile = Force,
             IncludesIncomplete = IncludeIncomplete,

@@ -47,12 +47,17 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? ObjectType { get; set; }
 
-    /// <summary>Properties for headers that pair with none, or with another than you want: @{ 'Tel.' = 'phone' }.</summary>
+    /// <summary>The file has no header: its first record is data. Columns go by their numbers, from 1, each with -Map or -Ignore: -Map @{ 1 = 'email'; 2 = 'firstname' } -Ignore 3</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = InputSet)]
+    public SwitchParameter NoHeader { get; set; }
+
+    /// <summary>Properties for headers that pair with none, or with another than you want: @{ 'Tel.' = 'phone' }; without a header, for numbers of columns.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
     public Hashtable? Map { get; set; }
 
-    /// <summary>Headers of columns that are not sent.</summary>
+    /// <summary>Headers of columns that are not sent; without a header, their numbers.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
     public string[]? Ignore { get; set; }
@@ -63,7 +68,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? PropertyDefinition { get; set; }
 
-    /// <summary>The header of the one column to map.</summary>
+    /// <summary>The header of the one column to map; in a file without a header, its number, from 1.</summary>
     [Parameter(ParameterSetName = ColumnSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string? ColumnName { get; set; }
@@ -137,7 +142,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
         else if (_headers.Count > 0) FromHeaders(_headers);
     }
 
-    private void FromPath(string path) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Path = path, Encoding = Encoding });
+    private void FromPath(string path) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Path = path, Encoding = Encoding, HasHeader = !NoHeader });
 
     private void FromHeaders(IReadOnlyList<string> headers) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Headers = headers });
 

@@ -7,13 +7,13 @@ namespace HubSpotImports.Commands;
 
 /// <summary>
 /// Checks a file against its column mappings, sends it to HubSpot, and waits for the end where you wish. Several files in the pipeline are
-/// several imports. An import is sent once: nothing is tried again that HubSpot may have taken.
+/// several imports; several of New-HsImportFile are one. An import is sent once: nothing is tried again that HubSpot may have taken.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "HsImport", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(HsImport))]
 public sealed class StartHsImportCommand : HsFileCommand
 {
-    /// <summary>The name of the import in the account. Without it, the file's name.</summary>
+    /// <summary>The name of the import in the account. Without it, that of the first file.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -26,7 +26,7 @@ public sealed class StartHsImportCommand : HsFileCommand
     [Parameter]
     public SwitchParameter CreateContactListFromImport { get; set; }
 
-    /// <summary>What to do with rows that break HubSpot's rules. Send: they are sent, and HubSpot decides. HoldBack: they go into the file of -RejectPath, and the others are sent. Stop: nothing is sent.</summary>
+    /// <summary>What to do with rows that break HubSpot's rules. Send: they are sent, and HubSpot decides. HoldBack: they go into the file of -RejectPath, and the others are sent; not for several files in one import, whose rows name one another. Stop: nothing is sent.</summary>
     [Parameter]
     public HsInvalidRow InvalidRow { get; set; }
 

@@ -6,13 +6,13 @@ namespace HubSpotImports.Commands;
 
 /// <summary>
 /// Checks a file against its column mappings and HubSpot's rules, and sends nothing: file, header, mapping, properties, every value,
-/// limits. One result per file.
+/// limits; of several files of New-HsImportFile, also how they are tied together. One result per file.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "HsImport", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(HsFileCheck), typeof(bool))]
 public sealed class TestHsImportCommand : HsFileCommand
 {
-    /// <summary>Writes only whether the file passed.</summary>
+    /// <summary>Writes only whether the file passed, or all files of New-HsImportFile.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
