@@ -50,7 +50,7 @@ public sealed class CmdletShapeTests
 
     [Fact]
     public void All_that_call_HubSpot_take_a_connection() => Assert.All(
-        Cmdlets.Where(cmdlet => cmdlet.ClassName is not ("ConnectHsAccountCommand" or "DisconnectHsAccountCommand") && cmdlet.Noun != "HsSubmission"),
+        Cmdlets.Where(cmdlet => cmdlet.ClassName is not ("ConnectHsAccountCommand" or "DisconnectHsAccountCommand" or "NewHsImportFileCommand") && cmdlet.Noun != "HsSubmission"),
         cmdlet => Assert.Contains(("Connection", "HsConnection"), cmdlet.Parameters));
 
     private static string Surface(CmdletMetadata cmdlet) =>
