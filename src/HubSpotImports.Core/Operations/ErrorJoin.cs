@@ -81,7 +81,7 @@ internal sealed class ErrorJoin
     /// <param name="errors">Errors of it.</param>
     /// <param name="stop">Breaks off.</param>
     /// <returns>The same errors in the same order; those about rows with the line of the source, as far as it is sure.</returns>
-    /// <exception cref="HsException">The file cannot be read.</exception>
+    /// <exception cref="HsException">The file cannot be read; <c>HsSourceMismatch</c>.</exception>
     public async Task<IReadOnlyList<HsImportError>> RunAsync(HsImport import, IReadOnlyList<HsImportError> errors, CancellationToken stop)
     {
         var columns = ColumnsOf(import);
@@ -97,6 +97,10 @@ internal sealed class ErrorJoin
         await ReadAsync(source, SentBy(columns), lines, stop).ConfigureAwait(false);
 
         var notSent = import.Files.Count > 1 ? null : Rows - import.TotalRows; // The counter is one for all files.
+
+        // Where HubSpot does not show the request, a row too many is a header that is none.
+        if (import.Files.Count == 0 && notSent < 0) throw HsError.SourceMismatch(Source.Path, import);
+
         var search = new RowSearch(lines, notSent, IsSheet(source) ? null : _known);
         search.ByContent();
         if (notSent is not < 0 && import.CreatedAt + Rounding > _writtenAt && KnowsLines(import)) search.ByLine();
