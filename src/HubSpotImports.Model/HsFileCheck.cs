@@ -20,7 +20,7 @@ public sealed record HsFileCheck
     public long FaultyRows { get; internal init; }
 
     /// <summary>The findings, at most so many of each code; <see cref="FindingCounts"/> has them all.</summary>
-    public IReadOnlyList<HsFinding> Findings { get; internal init; } = [];
+    public IReadOnlyList<HsFinding> Findings { get; internal init => field = IndexableList.Of(value); } = [];
 
     /// <summary>How many findings there are of each code.</summary>
     public IReadOnlyDictionary<string, long> FindingCounts { get; internal init; } = new Dictionary<string, long>();

@@ -61,13 +61,13 @@ public sealed record HsImport
     public DateTimeOffset? UpdatedAt { get; internal init; }
 
     /// <summary>The object type ids that the import writes, such as <c>0-1</c>.</summary>
-    public IReadOnlyList<string> ObjectTypeIds { get; internal init; } = [];
+    public IReadOnlyList<string> ObjectTypeIds { get; internal init => field = IndexableList.Of(value); } = [];
 
     /// <summary>Ids of the uploaded files in HubSpot's files tool.</summary>
-    public IReadOnlyList<string> FileIds { get; internal init; } = [];
+    public IReadOnlyList<string> FileIds { get; internal init => field = IndexableList.Of(value); } = [];
 
     /// <summary>Lists that HubSpot made for the import.</summary>
-    public IReadOnlyList<HsImportList> Lists { get; internal init; } = [];
+    public IReadOnlyList<HsImportList> Lists { get; internal init => field = IndexableList.Of(value); } = [];
 
     /// <summary>Where the import was started: <c>API</c>, <c>CRM_UI</c>, <c>IMPORT</c>, …</summary>
     public string? Source { get; internal init; }
@@ -85,7 +85,7 @@ public sealed record HsImport
     public string? RequestJson { get; internal init; }
 
     /// <summary>The files and mappings of that request.</summary>
-    public IReadOnlyList<HsImportFile> Files { get; internal init; } = [];
+    public IReadOnlyList<HsImportFile> Files { get; internal init => field = IndexableList.Of(value); } = [];
 
     /// <summary>
     /// What that request lets HubSpot do with the records of an object type id: <c>CREATE</c>, <c>UPDATE</c>, <c>UPSERT</c>. A type that is not

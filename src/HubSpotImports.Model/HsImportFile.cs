@@ -14,7 +14,7 @@ public sealed class HsImportFile
     public HsFileFormat Format { get; internal init; }
 
     /// <summary>What each column of the file means.</summary>
-    public IReadOnlyList<HsColumnMapping> ColumnMappings { get; internal init; } = [];
+    public IReadOnlyList<HsColumnMapping> ColumnMappings { get; internal init => field = IndexableList.Of(value); } = [];
 
     /// <summary>The path and the number of mappings.</summary>
     public override string ToString() => $"{SourcePath} ({ColumnMappings.Count} columns)";

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
 
@@ -24,6 +25,7 @@ public sealed class ExportHsImportRejectCommand : HsJournalCommand
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImportId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImportIdCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <summary>The file that the imports were made from, as it was sent. Imports of Start-HsImport bring it along.</summary>

@@ -44,6 +44,7 @@ public abstract class HsFileCommand : HsConnectedCommand
     /// <summary>What may be done with records: Upsert, Create or Update; or per object type: @{ contact = 'Create'; company = 'Update' }. HubSpot's default is Upsert.</summary>
     [Parameter]
     [ImportOperationTransformation]
+    [ArgumentCompleter(typeof(ImportOperationCompleter))]
     public IDictionary<string, HsImportOperation> ImportOperation { get; set; } = new Dictionary<string, HsImportOperation>();
 
     /// <summary>The order of day, month and year in dates. HubSpot's default is MonthDayYear.</summary>
@@ -53,6 +54,7 @@ public abstract class HsFileCommand : HsConnectedCommand
     /// <summary>The time zone of times, as an IANA name such as America/New_York.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
     /// <summary>The record id of the marketing event whose participants are imported.</summary>

@@ -45,6 +45,8 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [Parameter(ParameterSetName = InputSet, Position = 0, Mandatory = true)]
     [Parameter(ParameterSetName = ColumnSet)]
     [ValidateNotNullOrEmpty]
+    [ObjectTypeTransformation]
+    [ArgumentCompleter(typeof(ObjectTypeCompleter))]
     public string? ObjectType { get; set; }
 
     /// <summary>Properties for headers that pair with none, or with another than you want: @{ 'Tel.' = 'phone' }.</summary>
@@ -55,6 +57,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     /// <summary>Headers of columns that are not sent.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string[]? Ignore { get; set; }
 
     /// <summary>A file with property definitions, so that no call is needed: Get-HsProperty contact | ConvertTo-Json -Depth 4 | Set-Content properties.json</summary>
@@ -66,10 +69,12 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     /// <summary>The header of the one column to map.</summary>
     [Parameter(ParameterSetName = ColumnSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string? ColumnName { get; set; }
 
     /// <summary>The internal name of its property. Columns of labels, keys and event times have none.</summary>
     [Parameter(ParameterSetName = ColumnSet)]
+    [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public string? PropertyName { get; set; }
 
     /// <summary>What the values are. Without it, the identifier for hs_object_id, a contact's email and a company's domain, else Standard.</summary>
@@ -82,10 +87,13 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
 
     /// <summary>The other object type: where a label leads, or whose property a common column holds.</summary>
     [Parameter(ParameterSetName = ColumnSet)]
+    [ObjectTypeTransformation]
+    [ArgumentCompleter(typeof(ObjectTypeCompleter))]
     public string? ToObjectType { get; set; }
 
     /// <summary>The association type id, such as 280 for company to contact.</summary>
     [Parameter(ParameterSetName = ColumnSet)]
+    [ArgumentCompleter(typeof(AssociationTypeCompleter))]
     public int? AssociationTypeId { get; set; }
 
     /// <summary>The category of the association type.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
 
@@ -11,6 +12,7 @@ public sealed class RemoveHsSubmissionCommand : HsCommand
     /// <summary>The submissions.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SubmissionIdCompleter))]
     public string[] SubmissionId { get; set; } = [];
 
     /// <summary>Forgets also those that have not come to their end: nobody knows then any more what HubSpot took of them.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Checks;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
@@ -58,6 +59,7 @@ public sealed class StartHsImportCommand : HsFileCommand
 
     /// <summary>How long after a send whose answer is lost its import must show in HubSpot's list, before it counts as not taken.</summary>
     [Parameter]
+    [DurationTransformation]
     public TimeSpan SettlingTime { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How many parts of a large file HubSpot may work at at a time, where no identifier is in two of them.</summary>
