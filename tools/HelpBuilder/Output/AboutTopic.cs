@@ -1,0 +1,135 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace HubSpotImports.HelpBuilder.Output;
+
+/// <summary>
+/// A topic, <c>about_*</c>: a page of Markdown whose first paragraph is its synopsis, and the text that <c>help</c> shows of it. The engine takes the
+/// fifth line for the synopsis, so that is one line.
+/// </summary>
+internal sealed partial class AboutTopic
+{
+    private const int Columns = 80;
+    private const string Indent = "    ";
+
+    private readonly IReadOnlyList<string> _lines;
+
+    private AboutTopic(string name, string synopsis, IReadOnlyList<string> lines)
+    {
+        Name = name;
+        Synopsis = synopsis;
+        _lines = lines;
+    }
+
+    /// <summary>The name, as it is typed.</summary>
+    public string Name { get; }
+
+    /// <summary>What it tells, in a line.</summary>
+    public string Synopsis { get; }
+
+    /// <summary>Reads a page.</summary>
+    /// <param name="path">The page.</param>
+    /// <exception cref="InvalidDataException">It does not begin with its name and a synopsis of one line.</exception>
+    public static AboutTopic Read(string path)
+    {
+        var lines = File.ReadAllLines(path);
+        var name = Path.GetFileNameWithoutExtension(path);
+        return lines is [var title, "", { Length: > 0 } synopsis, "", ..] && title == $"# {name}" && Indent.Length + synopsis.Length <= Columns
+            ? new AboutTopic(name, synopsis, lines[4..])
+            : throw new InvalidDataException($"{name}.md begins with '# {name}', a blank line, a synopsis of one line of at most {Columns - Indent.Length} characters, and a blank line.");
+    }
+
+    /// <summary>The topic as <c>help</c> shows it.</summary>
+    /// <exception cref="InvalidDataException">A line of code or of a table is too long for 80 columns.</exception>
+    public string HelpText()
+    {
+        var text = new List<string> { "TOPIC", Indent + Name, "", "SYNOPSIS", Indent + Plain(Synopsis), "", "DESCRIPTION" };
+        var paragraph = new StringBuilder();
+        var hang = "";
+        var isCode = false;
+        foreach (var line in _lines)
+        {
+            if (line.StartsWith("```", StringComparison.Ordinal))
+            {
+                Close();
+                isCode = !isCode;
+            }
+            else if (isCode) text.Add(line.Length == 0 ? "" : $"{Indent}    {line}");
+            else if (line.StartsWith('#'))
+            {
+                Close();
+                text.Add(Plain(line.TrimStart('#').Trim()).ToUpperInvariant());
+            }
+            else if (line.StartsWith('|')) AddRow(line);
+            else if (Item().Match(line) is { Success: true } item)
+            {
+                Close();
+                hang = new string(' ', item.Length);
+                paragraph.Append(item.Groups[1].Value).Append(item.Groups[2].Value).Append(line[item.Length..]);
+            }
+            else if (line.Trim().Length == 0)
+            {
+                Close();
+                if (text[^1].Length > 0) text.Add("");
+            }
+            else paragraph.Append(paragraph.Length == 0 ? "" : " ").Append(line.Trim());
+        }
+
+        Close();
+        if (text.Find(line => line.Length > Columns) is { } tooLong) throw new InvalidDataException($"{Name}.md: longer than {Columns} columns in the shell: {tooLong.Trim()}");
+        return string.Join('\n', text).TrimEnd() + "\n";
+
+        void Close()
+        {
+            if (paragraph.Length > 0) text.AddRange(Wrapped(Plain(paragraph.ToString()), hang));
+            paragraph.Clear();
+            hang = "";
+        }
+
+        // A table is read as rows: the first cell, and what the others say of it under it.
+        void AddRow(string line)
+        {
+            Close();
+            var cells = line.Trim().Trim('|').Split('|').Select(cell => Plain(cell.Trim())).ToList();
+            if (cells.TrueForAll(cell => cell.Trim('-', ':').Length == 0) || cells[0].Length == 0) return;
+
+            text.AddRange(Wrapped(cells[0], ""));
+            foreach (var cell in cells.Skip(1).Where(cell => cell.Length > 0)) text.AddRange(Wrapped($"    {cell}", "    "));
+        }
+    }
+
+    private static IEnumerable<string> Wrapped(string text, string hang)
+    {
+        var line = new StringBuilder(Indent).Append(text, 0, text.Length - text.TrimStart().Length);
+        var isFirst = true;
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!isFirst && line.Length + 1 + word.Length > Columns)
+            {
+                yield return line.ToString();
+                line.Clear().Append(Indent).Append(hang);
+                isFirst = true;
+            }
+
+            line.Append(isFirst ? "" : " ").Append(word);
+            isFirst = false;
+        }
+
+        yield return line.ToString();
+    }
+
+    // Without the signs of Markdown: a link is its text, code stands as it is.
+    private static string Plain(string markdown) => Unescaped().Replace(Emphasis().Replace(Link().Replace(markdown, "$1"), "$2").Replace("`", "", StringComparison.Ordinal), "$1");
+
+    [GeneratedRegex(@"^(\s*)([-*] |\d+\. )")]
+    private static partial Regex Item();
+
+    [GeneratedRegex(@"\[([^\]]+)\]\([^)]+\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"(\*\*|(?<!\w)_|(?<![\w*])\*)(?=\S)(.+?)(?<=\S)\1(?!\w)")]
+    private static partial Regex Emphasis();
+
+    [GeneratedRegex(@"\\([\\`*_<>\[\]|#-])")]
+    private static partial Regex Unescaped();
+}
