@@ -15,6 +15,7 @@ namespace HubSpotImports.Commands;
 /// app, a service key or OAuth; it needs the scope <c>crm.import</c>, and one that reads properties, such as <c>crm.schemas.contacts.read</c>. It is kept in
 /// memory, and in no output, message or file.</para>
 /// </remarks>
+/// <returns>With <c>-PassThru</c>: the connection, without its token.</returns>
 /// <example>
 /// <title>A token that is typed</title>
 /// <code>Connect-HsAccount -AccessToken (Read-Host -AsSecureString)</code>
@@ -27,14 +28,17 @@ namespace HubSpotImports.Commands;
 /// </example>
 /// <example>
 /// <title>An app that was installed through OAuth</title>
-/// <code>Connect-HsAccount -ClientId my-app -ClientSecret (Get-Secret HubSpotClient) -RefreshToken (Get-Secret HubSpotRefresh)</code>
+/// <code>
+/// Connect-HsAccount -ClientId my-app -ClientSecret (Get-Secret HubSpotApp) `
+///     -RefreshToken (Get-Secret HubSpotRefresh)
+/// </code>
 /// <para>Access tokens are fetched with the refresh token, and again before they expire, also in the middle of a long wait.</para>
 /// </example>
 /// <example>
 /// <title>Two accounts in one session</title>
 /// <code>
-/// $europe = Connect-HsAccount -AccessToken (Get-Secret HubSpotEurope) -PassThru
-/// $america = Connect-HsAccount -AccessToken (Get-Secret HubSpotAmerica) -PassThru
+/// $europe = Connect-HsAccount -AccessToken (Get-Secret HubSpotEU) -PassThru
+/// $america = Connect-HsAccount -AccessToken (Get-Secret HubSpotUS) -PassThru
 /// Get-HsImport -First 5 -Connection $europe
 /// </code>
 /// <para>Commands with <c>-Connection</c> work with that account; the others with the one that was connected last.</para>

@@ -11,15 +11,19 @@ namespace HubSpotImports.Commands;
 /// <para>Only rows that are surely not in HubSpot go into the file; where rows cannot be told apart for sure, a warning counts them. Where nothing was refused,
 /// no file is written. Several imports are the parts of one file.</para>
 /// </remarks>
+/// <returns>With <c>-PassThru</c>: the reject file, where there is one.</returns>
 /// <example>
 /// <title>Keep what an import refused</title>
-/// <code>Start-HsImport contacts.csv -MappingPath contacts.mapping.json -Wait | Export-HsImportReject fix-me.csv</code>
+/// <code>
+/// Start-HsImport contacts.csv -MappingPath contacts.mapping.json -Wait |
+///     Export-HsImportReject fix-me.csv
+/// </code>
 /// <para>Imports of <see cref="StartHsImportCommand"/> know their source. The refused rows are in fix-me.csv, the reasons in fix-me.reasons.csv.</para>
 /// </example>
 /// <example>
 /// <title>Of an earlier import</title>
-/// <code>Export-HsImportReject -Id 4711 -SourcePath contacts.csv -Path fix-me.csv -Force -PassThru</code>
-/// <para>The source must be as it was sent. An existing fix-me.csv is replaced, and the file is written to the output.</para>
+/// <code>Export-HsImportReject fix-me.csv -Id 4711 -SourcePath contacts.csv -Force</code>
+/// <para>The source must be as it was sent. An existing fix-me.csv is replaced.</para>
 /// </example>
 /// <example>
 /// <title>Mend and send</title>

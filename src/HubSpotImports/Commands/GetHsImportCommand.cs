@@ -7,6 +7,7 @@ namespace HubSpotImports.Commands;
 /// <remarks>
 /// <para>HubSpot lists the imports of the app whose token is used, and no others. The order is HubSpot's. Pages are asked for as they are needed, so that <c>-First</c> makes few calls.</para>
 /// </remarks>
+/// <returns>The imports, as HubSpot reports them.</returns>
 /// <example>
 /// <title>The last imports of a name</title>
 /// <code>Get-HsImport -Name 'Nightly*' -First 5</code>

@@ -11,25 +11,32 @@ namespace HubSpotImports.Commands;
 /// <para>HubSpot counts lines of what was sent. With the source, which imports of <see cref="StartHsImportCommand"/> bring along, they become lines and rows of
 /// your file; <c>LineConfidence</c> says how sure that is.</para>
 /// </remarks>
+/// <returns>The errors, one object each, of plain values, so that <c>Export-Csv</c> writes a clean line.</returns>
 /// <example>
 /// <title>What was refused, and why</title>
 /// <code>Get-HsImportError -Id 4711 -SourcePath contacts.csv</code>
 /// <output>
 ///    Line Column           Value                Reason
 ///    ---- ------           -----                ------
-///       3 E-mail           ben(at)example.com   INVALID_EMAIL: This is not an e-ma
-///                                               il address.
+///       3 E-mail           ben(at)example.com   INVALID_EMAIL: This is not an
+///                                               e-mail address.
 /// </output>
 /// <para>The lines are those of contacts.csv.</para>
 /// </example>
 /// <example>
 /// <title>The commonest reasons</title>
-/// <code>Get-HsImportError 4711 | Group-Object -Property ErrorType -NoElement | Sort-Object -Property Count -Descending</code>
+/// <code>
+/// Get-HsImportError 4711 | Group-Object -Property ErrorType -NoElement |
+///     Sort-Object -Property Count -Descending
+/// </code>
 /// <para>How often each reason came, the commonest first.</para>
 /// </example>
 /// <example>
 /// <title>As a file, right after the import</title>
-/// <code>Start-HsImport contacts.csv -MappingPath contacts.mapping.json -Wait | Get-HsImportError | Export-Csv refused.csv</code>
+/// <code>
+/// Start-HsImport contacts.csv -MappingPath contacts.mapping.json -Wait |
+///     Get-HsImportError | Export-Csv refused.csv
+/// </code>
 /// <para>One line for each error. For the rows themselves, ready to be sent again, see <see cref="ExportHsImportRejectCommand"/>.</para>
 /// </example>
 /// <seealso cref="ExportHsImportRejectCommand"/>

@@ -8,6 +8,7 @@ namespace HubSpotImports.Commands;
 /// <para>Properties are those of the account, your own among them, with label, type and the options of lists. Mappings use the internal name
 /// (<c>Name</c>), not the label.</para>
 /// </remarks>
+/// <returns>The properties.</returns>
 /// <example>
 /// <title>Find a property</title>
 /// <code>Get-HsProperty contact -Name *phone*</code>
@@ -27,7 +28,10 @@ namespace HubSpotImports.Commands;
 /// </example>
 /// <example>
 /// <title>Save the properties, to check files without HubSpot</title>
-/// <code>Get-HsProperty contact | ConvertTo-Json -Depth 4 | Set-Content properties.json</code>
+/// <code>
+/// Get-HsProperty contact | ConvertTo-Json -Depth 4 |
+///     Set-Content properties.json
+/// </code>
 /// <para>The file is for <c>-PropertyDefinition</c> of <see cref="NewHsColumnMappingCommand"/> and <see cref="TestHsImportCommand"/>.</para>
 /// </example>
 /// <seealso cref="NewHsColumnMappingCommand"/>

@@ -9,13 +9,14 @@ namespace HubSpotImports.Commands;
 /// <para>A submission is a file on its way to HubSpot: its parts, the import that HubSpot made of each, and the outcome. It is open while something is
 /// left to do; then <see cref="ResumeHsImportCommand"/> goes on with it. No call is made: for what HubSpot says now, see <see cref="GetHsImportCommand"/>.</para>
 /// </remarks>
+/// <returns>The submissions, the oldest first.</returns>
 /// <example>
 /// <title>What is not finished</title>
 /// <code>Get-HsSubmission -Open</code>
 /// <output>
-/// SubmissionId Name             Started          Outcome     Open      Rows Parts
-/// ------------ ----             -------          -------     ----      ---- -----
-/// rah6h55djn   Migration        2026-11-22 04:51 Pending     busy   3000000   2/3
+/// SubmissionId Name          Started          Outcome     Open      Rows Parts
+/// ------------ ----          -------          -------     ----      ---- -----
+/// rah6h55djn   Migration     2026-11-22 04:51 Pending     busy   3000000   2/3
 /// </output>
 /// <para>Busy: another process is at work on it.</para>
 /// </example>

@@ -17,9 +17,13 @@ namespace HubSpotImports.Commands;
 /// <para>Look at the result before you send it. It is one object a column, in any order, and goes to <c>-ColumnMapping</c> of
 /// <see cref="TestHsImportCommand"/> and <see cref="StartHsImportCommand"/>, or into a file.</para>
 /// </remarks>
+/// <returns>The mappings, one a column.</returns>
 /// <example>
 /// <title>From the header of a file</title>
-/// <code>New-HsColumnMapping -Path contacts.csv -ObjectType contact -Map @{ 'Tel.' = 'phone' } -Ignore 'Internal note'</code>
+/// <code>
+/// New-HsColumnMapping -Path contacts.csv -ObjectType contact `
+///     -Map @{ 'Tel.' = 'phone' } -Ignore 'Internal note'
+/// </code>
 /// <output>
 /// ColumnName    ObjectType PropertyName ColumnType
 /// ----------    ---------- ------------ ----------
@@ -34,7 +38,10 @@ namespace HubSpotImports.Commands;
 /// </example>
 /// <example>
 /// <title>Save it for a script that runs every night</title>
-/// <code>New-HsColumnMapping contacts.csv contact | ConvertTo-Json | Set-Content contacts.mapping.json</code>
+/// <code>
+/// New-HsColumnMapping contacts.csv contact | ConvertTo-Json |
+///     Set-Content contacts.mapping.json
+/// </code>
 /// <para>The file is for <c>-MappingPath</c>. A header that changes later is then an error, and not a guess.</para>
 /// </example>
 /// <example>
@@ -50,9 +57,12 @@ namespace HubSpotImports.Commands;
 /// <title>Contacts and their companies in the same rows</title>
 /// <code>
 /// $map = @(
-///     New-HsColumnMapping -ColumnName 'E-mail' -PropertyName email -ObjectType contact
-///     New-HsColumnMapping -ColumnName 'Company' -PropertyName name -ObjectType company
-///     New-HsColumnMapping -ColumnName 'Company domain' -PropertyName domain -ObjectType company
+///     New-HsColumnMapping -ObjectType contact -ColumnName E-mail `
+///         -PropertyName email
+///     New-HsColumnMapping -ObjectType company -ColumnName Company `
+///         -PropertyName name
+///     New-HsColumnMapping -ObjectType company -ColumnName Website `
+///         -PropertyName domain
 /// )
 /// Test-HsImport contacts-and-companies.csv -ColumnMapping $map
 /// </code>

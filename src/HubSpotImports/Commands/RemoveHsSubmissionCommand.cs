@@ -11,8 +11,11 @@ namespace HubSpotImports.Commands;
 /// </remarks>
 /// <example>
 /// <title>Clean up after a month</title>
-/// <code>Get-HsSubmission | Where-Object { -not $_.IsOpen -and $_.UpdatedAt -lt (Get-Date).AddDays(-30) } | Remove-HsSubmission</code>
-/// <para>Removes what ended more than thirty days ago.</para>
+/// <code>
+/// Get-HsSubmission | Where-Object UpdatedAt -lt (Get-Date).AddDays(-30) |
+///     Remove-HsSubmission
+/// </code>
+/// <para>Removes what ended more than thirty days ago. What is still open is an error, and stays.</para>
 /// </example>
 /// <example>
 /// <title>What would be removed</title>

@@ -11,6 +11,7 @@ namespace HubSpotImports.Commands;
 /// <para>Where the list proves nothing, rows with an identifier are sent again, with a warning. Rows that would create records twice are not: the error
 /// <c>HsSubmissionUndecided</c> says what to look for in HubSpot, and you decide with <c>-AdoptImportId</c> or <c>-Resend</c>.</para>
 /// </remarks>
+/// <returns>The imports of the parts, also of those that HubSpot had already; with <c>-Wait</c> each at its end.</returns>
 /// <example>
 /// <title>After a crash</title>
 /// <code>Resume-HsImport -Wait</code>

@@ -15,6 +15,7 @@ namespace HubSpotImports.Commands;
 /// are no error of this command: they are counted in a warning and in the import's <c>Outcome</c>.</para>
 /// <para>Several files in the pipeline are several imports.</para>
 /// </remarks>
+/// <returns>The import; with <c>-Wait</c> at its end. A file that is sent in parts is an import for each part.</returns>
 /// <example>
 /// <title>All checks, nothing sent</title>
 /// <code>Start-HsImport contacts.csv -MappingPath contacts.mapping.json -WhatIf</code>
@@ -24,7 +25,8 @@ namespace HubSpotImports.Commands;
 /// <title>Send a file, and keep what HubSpot refuses</title>
 /// <code>
 /// $map = New-HsColumnMapping -Path contacts.csv -ObjectType contact
-/// $import = Start-HsImport -Path contacts.csv -ColumnMapping $map -Name 'Nightly contacts' -DateFormat DayMonthYear -Wait
+/// $import = Start-HsImport -Path contacts.csv -ColumnMapping $map `
+///     -Name 'Nightly contacts' -DateFormat DayMonthYear -Wait
 /// $import | Export-HsImportReject fix-me.csv
 /// $import
 /// </code>
@@ -38,19 +40,26 @@ namespace HubSpotImports.Commands;
 /// <example>
 /// <title>Every night, with nobody watching</title>
 /// <code>
-/// Start-HsImport contacts.csv -MappingPath contacts.mapping.json -Name 'Nightly contacts' `
-///     -InvalidRow HoldBack -RejectPath held-back.csv -Force -IfOpen Resume -Wait -TimeoutSec 7200
+/// Start-HsImport contacts.csv -MappingPath contacts.mapping.json `
+///     -Name 'Nightly contacts' -IfOpen Resume -Wait -TimeoutSec 7200 `
+///     -InvalidRow HoldBack -RejectPath held-back.csv -Force
 /// </code>
 /// <para>Faulty rows stay out, in a file. What died the night before is finished first. See about_HsReliability for the exit codes of such a script.</para>
 /// </example>
 /// <example>
 /// <title>Several files</title>
-/// <code>Get-ChildItem export -Filter *.csv | Start-HsImport -MappingPath contacts.mapping.json | Wait-HsImport</code>
+/// <code>
+/// Get-ChildItem export -Filter *.csv |
+///     Start-HsImport -MappingPath contacts.mapping.json | Wait-HsImport
+/// </code>
 /// <para>Sends one after the other, each as an import named after its file, and waits for all together.</para>
 /// </example>
 /// <example>
 /// <title>Update records, create none</title>
-/// <code>Start-HsImport contacts.csv -MappingPath contacts.mapping.json -ImportOperation Update</code>
+/// <code>
+/// Start-HsImport contacts.csv -MappingPath contacts.mapping.json `
+///     -ImportOperation Update
+/// </code>
 /// <para>Rows whose contact is not in HubSpot are refused.</para>
 /// </example>
 /// <seealso cref="NewHsColumnMappingCommand"/>

@@ -9,6 +9,7 @@ namespace HubSpotImports.Commands;
 /// <para>Rows that were written before stay in the account. Further parts of the same file are not sent any more: its submission is closed. Ctrl+C while a
 /// command waits does nothing of that kind, it only ends the waiting.</para>
 /// </remarks>
+/// <returns>With <c>-PassThru</c>: the imports after the cancellation.</returns>
 /// <example>
 /// <title>Cancel one</title>
 /// <code>Stop-HsImport -Id 4711 -PassThru</code>

@@ -10,6 +10,7 @@ namespace HubSpotImports.Commands;
 /// <para>The answers are kept on this machine for <see cref="GetHsImportErrorCommand"/> and <see cref="ExportHsImportRejectCommand"/>, which then tell more
 /// rows for sure. Once for each account is enough.</para>
 /// </remarks>
+/// <returns>What was found out.</returns>
 /// <example>
 /// <title>Ask the account</title>
 /// <code>Test-HsAccount</code>

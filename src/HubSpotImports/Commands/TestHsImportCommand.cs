@@ -14,7 +14,10 @@ namespace HubSpotImports.Commands;
 /// <returns cref="bool">With <c>-Quiet</c>: whether the file passed.</returns>
 /// <example>
 /// <title>What HubSpot would refuse</title>
-/// <code>(Test-HsImport contacts.csv -MappingPath contacts.mapping.json).Findings | Format-Table Line, Column, Value, Code</code>
+/// <code>
+/// (Test-HsImport contacts.csv -MappingPath contacts.mapping.json).Findings |
+///     Format-Table -Property Line, Column, Value, Code
+/// </code>
 /// <output>
 /// Line Column Value              Code
 /// ---- ------ -----              ----
@@ -33,7 +36,11 @@ namespace HubSpotImports.Commands;
 /// </example>
 /// <example>
 /// <title>Many files, without a call to HubSpot</title>
-/// <code>Get-ChildItem export -Filter *.csv | Test-HsImport -MappingPath contacts.mapping.json -PropertyDefinition properties.json</code>
+/// <code>
+/// Get-ChildItem export -Filter *.csv |
+///     Test-HsImport -MappingPath contacts.mapping.json `
+///         -PropertyDefinition properties.json
+/// </code>
 /// <para>properties.json was saved with <see cref="GetHsPropertyCommand"/>. No account is needed.</para>
 /// </example>
 /// <seealso cref="StartHsImportCommand"/>

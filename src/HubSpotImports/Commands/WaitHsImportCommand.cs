@@ -8,6 +8,7 @@ namespace HubSpotImports.Commands;
 /// <para>Writes each import at its end. One that failed, was cancelled, or has not ended when the time is over is an error, which names the command that
 /// goes on. Ctrl+C ends the waiting, never the import.</para>
 /// </remarks>
+/// <returns>The imports, each at its end.</returns>
 /// <example>
 /// <title>Wait for all that HubSpot is at work on</title>
 /// <code>Get-HsImport -Active | Wait-HsImport -TimeoutSec 3600</code>

@@ -62,26 +62,16 @@ internal sealed class HelpReader
         : parameter.Values.Select(value => new HelpBlock(true,
             [new HelpSpan(SpanKind.Code, value), new HelpSpan(SpanKind.Text, ": "), .. _text.Read(_comments.Of($"F:{parameter.EnumType}.{value}").Element("summary")).SelectMany(block => block.Spans)]));
 
-    private static IEnumerable<TypeHelp> Inputs(CmdletMetadata cmdlet)
-    {
-        foreach (var parameter in cmdlet.Parameters)
-        {
-            if (parameter.Uses.Any(use => use.FromPipeline)) yield return new TypeHelp(parameter.Type, [Sentence("Objects themselves, as ", parameter.Name, ".")]);
-        }
+    private static IEnumerable<TypeHelp> Inputs(CmdletMetadata cmdlet) =>
+    [
+        .. cmdlet.Parameters.Where(parameter => parameter.Uses.Any(use => use.FromPipeline))
+            .Select(parameter => new TypeHelp(parameter.FullType, [Sentence("Objects themselves, as ", parameter.Name)])),
+        .. cmdlet.Parameters.Where(parameter => parameter.Uses.Any(use => use.FromPipelineByPropertyName))
+            .Select(parameter => new TypeHelp(parameter.FullType, [Sentence($"The property {string.Join(" or ", parameter.Aliases.Prepend(parameter.Name))} of any objects, as ", parameter.Name)])),
+    ];
 
-        foreach (var parameter in cmdlet.Parameters.Where(parameter => parameter.Uses.Any(use => use.FromPipelineByPropertyName)))
-        {
-            var properties = string.Join(" or ", parameter.Aliases.Prepend(parameter.Name));
-            yield return new TypeHelp(parameter.Type, [Sentence($"The property {properties} of any objects, as ", parameter.Name, ".")]);
-        }
-    }
-
-    // What a type is stands with the type; what the cmdlet adds to that, or says of types that are not ours, in its <returns>.
-    private TypeHelp Output(string type, XElement comment, CmdletMetadata cmdlet)
-    {
-        var own = comment.Elements("returns").FirstOrDefault(element => cmdlet.OutputTypes.Count == 1 || element.Attribute("cref")?.Value == $"T:{type}");
-        return new TypeHelp(type, _text.Read(own ?? _comments.Of($"T:{type}").Element("summary")));
-    }
+    private TypeHelp Output(string type, XElement comment, CmdletMetadata cmdlet) =>
+        new(type, _text.Read(comment.Elements("returns").FirstOrDefault(element => cmdlet.OutputTypes.Count == 1 || element.Attribute("cref")?.Value == $"T:{type}")));
 
     private HelpLink Link(XElement link) => link.Attribute("cref") is { } cref
         ? new HelpLink(_cmdlets.FirstOrDefault(cmdlet => $"T:{cmdlet.ClassName}" == cref.Value)?.Name ?? throw new InvalidDataException($"<seealso> names a cmdlet, or has an address: {link}"), null)
@@ -89,8 +79,8 @@ internal sealed class HelpReader
 
     private static HelpBlock Sentence(string text) => new(false, [new HelpSpan(SpanKind.Text, text)]);
 
-    private static HelpBlock Sentence(string before, string parameter, string after) =>
-        new(false, [new HelpSpan(SpanKind.Text, before), new HelpSpan(SpanKind.Code, $"-{parameter}"), new HelpSpan(SpanKind.Text, after)]);
+    private static HelpBlock Sentence(string text, string parameter) =>
+        new(false, [new HelpSpan(SpanKind.Text, text), new HelpSpan(SpanKind.Code, $"-{parameter}"), new HelpSpan(SpanKind.Text, ".")]);
 
     private static string? Unindented(XElement? code)
     {

@@ -12,6 +12,9 @@ internal sealed record ParameterMetadata
     /// <summary>The type as PowerShell shows it: <c>string[]</c>, <c>int</c>, <c>switch</c>.</summary>
     public required string Type { get; init; }
 
+    /// <summary>The type with its namespace.</summary>
+    public required string FullType { get; init; }
+
     /// <summary>The enum behind the type, or <see langword="null"/>.</summary>
     public required string? EnumType { get; init; }
 

@@ -39,8 +39,7 @@ internal sealed partial class AboutTopic
             : throw new InvalidDataException($"{name}.md begins with '# {name}', a blank line, a synopsis of one line of at most {Columns - Indent.Length} characters, and a blank line.");
     }
 
-    /// <summary>The topic as <c>help</c> shows it.</summary>
-    /// <exception cref="InvalidDataException">A line of code or of a table is too long for 80 columns.</exception>
+    /// <summary>The topic as <c>help</c> shows it, wrapped at 80 columns; lines of code stand as they are.</summary>
     public string HelpText()
     {
         var text = new List<string> { "TOPIC", Indent + Name, "", "SYNOPSIS", Indent + Plain(Synopsis), "", "DESCRIPTION" };
@@ -54,7 +53,7 @@ internal sealed partial class AboutTopic
                 Close();
                 isCode = !isCode;
             }
-            else if (isCode) text.Add(line.Length == 0 ? "" : $"{Indent}    {line}");
+            else if (isCode) text.Add(line.Length == 0 ? "" : $"{Indent}  {line}");
             else if (line.StartsWith('#'))
             {
                 Close();
@@ -70,13 +69,12 @@ internal sealed partial class AboutTopic
             else if (line.Trim().Length == 0)
             {
                 Close();
-                if (text[^1].Length > 0) text.Add("");
+                if (text[^1].StartsWith(' ')) text.Add(""); // Not behind a heading.
             }
             else paragraph.Append(paragraph.Length == 0 ? "" : " ").Append(line.Trim());
         }
 
         Close();
-        if (text.Find(line => line.Length > Columns) is { } tooLong) throw new InvalidDataException($"{Name}.md: longer than {Columns} columns in the shell: {tooLong.Trim()}");
         return string.Join('\n', text).TrimEnd() + "\n";
 
         void Close()

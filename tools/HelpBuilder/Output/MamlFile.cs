@@ -42,7 +42,6 @@ internal static class MamlFile
         new XElement(Command + "parameters", help.Parameters.Select(parameter => Parameter(parameter, help.Cmdlet))),
         new XElement(Command + "inputTypes", help.Inputs.Select(type => Type(Command + "inputType", type))),
         new XElement(Command + "returnValues", help.Outputs.Select(type => Type(Command + "returnValue", type))),
-        new XElement(Maml + "alertSet"),
         new XElement(Command + "examples", help.Examples.Select(Example)),
         new XElement(Command + "relatedLinks", help.Links.Select(Link)));
 
@@ -94,9 +93,9 @@ internal static class MamlFile
 
     private static XElement Example(ExampleHelp example, int index) => new(
         Command + "example",
-        new XElement(Maml + "title", $"Example {index + 1}: {example.Title}"),
+        new XElement(Maml + "title", $"--------- Example {index + 1}: {example.Title} ---------"),
         new XElement(Dev + "code", example.Output is null ? example.Code : $"{example.Code}\n\n{example.Output}"),
-        new XElement(Dev + "remarks", example.Text.Select(Paragraph)));
+        new XElement(Dev + "remarks", example.Text.Select(Paragraph), new XElement(Maml + "para"))); // A blank line before the next example.
 
     private static XElement Link(HelpLink link) =>
         new(Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Address is { } address && address.Contains(':', StringComparison.Ordinal) ? address : null));
