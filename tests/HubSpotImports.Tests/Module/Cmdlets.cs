@@ -14,7 +14,7 @@ internal static class Cmdlets
     /// <param name="folder">The folder of the assembly.</param>
     public static IReadOnlyList<CmdletMetadata> StagedIn(string folder)
     {
-        var known = new[] { folder, Path.GetDirectoryName(typeof(object).Assembly.Location)!, AppContext.BaseDirectory }
+        var known = new[] { folder, StagedModule.DependenciesOf(folder), Path.GetDirectoryName(typeof(object).Assembly.Location)!, AppContext.BaseDirectory }
             .SelectMany(place => Directory.GetFiles(place, "*.dll"))
             .DistinctBy(Path.GetFileName);
         using var context = new MetadataLoadContext(new PathAssemblyResolver(known), coreAssemblyName: typeof(object).Assembly.GetName().Name);
