@@ -49,10 +49,10 @@ public sealed class AboutTopicTests
 
               | and no table
 
-            -Wait
-                waits
-            -Force
-                replaces; snake_case_stays
+            parameter  meaning
+            -Wait      waits
+            -Force     replaces a file, and says nothing of it; snake_case_stays, and
+                       long cells are wrapped
 
         """.ReplaceLineEndings("\n"),
         Text(
@@ -80,7 +80,7 @@ public sealed class AboutTopicTests
         | parameter | meaning |
         | --- | --- |
         | `-Wait` | waits |
-        | `-Force` | replaces; snake_case_stays |
+        | `-Force` | replaces a file, and says nothing of it; snake_case_stays, and long cells are wrapped |
         """));
 
     [Theory]

@@ -44,7 +44,8 @@ internal sealed partial class AboutTopic
     {
         var text = new List<string> { "TOPIC", Indent + Name, "", "SYNOPSIS", Indent + Plain(Synopsis), "", "DESCRIPTION" };
         var paragraph = new StringBuilder();
-        var hang = "";
+        var table = new List<IReadOnlyList<string>>();
+        var sign = "";
         var isCode = false;
         foreach (var line in _lines)
         {
@@ -59,12 +60,16 @@ internal sealed partial class AboutTopic
                 Close();
                 text.Add(Plain(line.TrimStart('#').Trim()).ToUpperInvariant());
             }
-            else if (line.StartsWith('|')) AddRow(line);
+            else if (line.StartsWith('|'))
+            {
+                var row = line.Trim().Trim('|').Split('|').Select(cell => Plain(cell.Trim())).ToList();
+                if (!row.TrueForAll(cell => cell.Trim('-', ':').Length == 0)) table.Add(row);
+            }
             else if (Item().Match(line) is { Success: true } item)
             {
                 Close();
-                hang = new string(' ', item.Length);
-                paragraph.Append(item.Groups[1].Value).Append(item.Groups[2].Value).Append(line[item.Length..]);
+                sign = item.Value;
+                paragraph.Append(line, item.Length, line.Length - item.Length);
             }
             else if (line.Trim().Length == 0)
             {
@@ -79,33 +84,39 @@ internal sealed partial class AboutTopic
 
         void Close()
         {
-            if (paragraph.Length > 0) text.AddRange(Wrapped(Plain(paragraph.ToString()), hang));
+            if (paragraph.Length > 0) text.AddRange(Wrapped(sign, Plain(paragraph.ToString()), sign.Length));
+            if (table.Count > 0) text.AddRange(Table(table));
             paragraph.Clear();
-            hang = "";
-        }
-
-        // A table is read as rows: the first cell, and what the others say of it under it.
-        void AddRow(string line)
-        {
-            Close();
-            var cells = line.Trim().Trim('|').Split('|').Select(cell => Plain(cell.Trim())).ToList();
-            if (cells.TrueForAll(cell => cell.Trim('-', ':').Length == 0) || cells[0].Length == 0) return;
-
-            text.AddRange(Wrapped(cells[0], ""));
-            foreach (var cell in cells.Skip(1).Where(cell => cell.Length > 0)) text.AddRange(Wrapped($"    {cell}", "    "));
+            table.Clear();
+            sign = "";
         }
     }
 
-    private static IEnumerable<string> Wrapped(string text, string hang)
+    // Cells in columns, the last one wrapped below itself; where the others leave it too little room, below one another.
+    private static IEnumerable<string> Table(IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        var line = new StringBuilder(Indent).Append(text, 0, text.Length - text.TrimStart().Length);
+        var widths = Enumerable.Range(0, rows.Max(row => row.Count) - 1).Select(column => rows.Max(row => column < row.Count ? row[column].Length : 0) + 2).ToList();
+        var hang = widths.Sum();
+        foreach (var row in rows)
+        {
+            var lines = Indent.Length + hang <= Columns / 2
+                ? Wrapped(string.Concat(row.SkipLast(1).Zip(widths, (cell, width) => cell.PadRight(width))), row[^1], hang)
+                : [.. Wrapped("", row[0], 0), .. row.Skip(1).SelectMany(cell => Wrapped("    ", cell, 4))];
+            foreach (var line in lines) yield return line;
+        }
+    }
+
+    // Lines of words behind a sign; all but the first begin below the text, not below the sign.
+    private static IEnumerable<string> Wrapped(string sign, string text, int hang)
+    {
+        var line = new StringBuilder(Indent).Append(sign);
         var isFirst = true;
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (!isFirst && line.Length + 1 + word.Length > Columns)
             {
                 yield return line.ToString();
-                line.Clear().Append(Indent).Append(hang);
+                line.Clear().Append(Indent).Append(' ', hang);
                 isFirst = true;
             }
 
