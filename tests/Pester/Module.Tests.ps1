@@ -1,3 +1,5 @@
+BeforeDiscovery { $canMakeAssemblies = $null -ne ('System.Reflection.Emit.PersistedAssemblyBuilder' -as [type]) }
+
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $sandbox = Connect-Sandbox
@@ -10,6 +12,16 @@ BeforeAll {
         $null = $shell.AddScript($Script)
         try { [pscustomobject]@{ Output = $shell.Invoke(); Errors = @($shell.Streams.Error); Warnings = @($shell.Streams.Warning) } }
         finally { $shell.Dispose() }
+    }
+
+    # An assembly of that name with nothing in it.
+    function New-EmptyAssembly ([string] $Path, [string] $Version) {
+        $null = New-Item -ItemType Directory (Split-Path $Path) -Force
+        $name = [Reflection.AssemblyName]::new([IO.Path]::GetFileNameWithoutExtension($Path))
+        $name.Version = $Version
+        $assembly = [Reflection.Emit.PersistedAssemblyBuilder]::new($name, [object].Assembly)
+        $null = $assembly.DefineDynamicModule($name.Name)
+        $assembly.Save($Path)
     }
 }
 
@@ -47,9 +59,50 @@ Describe 'The module' {
             $shell.Output | Should -Be 0, 'email'
         }
 
+        It 'says what to do where another copy of it was loaded before' -Skip:(-not $canMakeAssemblies) {
+            Copy-Item (Split-Path $manifest) "$TestDrive/copy" -Recurse
+            New-EmptyAssembly "$TestDrive/copy/bin/net8.0/HubSpotImports.dll" '99.0.0.0'
+            { Invoke-NewShell "`$ErrorActionPreference = 'Stop'; Import-Module '$manifest'; Import-Module '$TestDrive/copy/HubSpotImports.psd1'" } | Should -Throw '*Start a new session*'
+        }
+
         It 'keeps the connection of the session over Import-Module -Force' {
             Import-Module $manifest -Force
             (Get-HsProperty contact email).Name | Should -Be 'email'
+        }
+    }
+
+    # In processes of their own, because an assembly stays.
+    Context 'beside a module with a CsvHelper of its own' -Skip:(-not $canMakeAssemblies) {
+        BeforeAll {
+            '1.0.0.0', '99.0.0.0' | ForEach-Object { New-EmptyAssembly "$TestDrive/$_/CsvHelper.dll" $_ }
+        }
+
+        It 'sends a file, when <version> was loaded <when>' -ForEach @(
+            foreach ($version in '1.0.0.0', '99.0.0.0') { foreach ($when in 'before', 'after', 'between') { @{ version = $version; when = $when } } }
+        ) {
+            $foreign = "[void][Reflection.Assembly]::LoadFrom('$TestDrive/$version/CsvHelper.dll')"
+            $script = @"
+                $(if ($when -eq 'before') { $foreign })
+                Import-Module '$manifest'
+                $(if ($when -eq 'after') { $foreign })
+                Connect-HsAccount -AccessToken $Token -BaseUri $($sandbox.BaseUri)
+                `$map = New-HsColumnMapping '$csv' -ObjectType contact
+                $(if ($when -eq 'between') { $foreign })
+                `$import = `$map | Start-HsImport '$csv' -Name '$version $when' -Wait -WarningAction Ignore
+                "`$(`$import.State) `$(`$import.TotalRows)"
+                [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -in 'CsvHelper', 'HubSpotImports.Core' } |
+                    ForEach-Object { "`$(`$_.GetName().Name) `$(`$_.GetName().Version) `$([Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name)" } | Sort-Object
+"@
+            $said = & (Get-Process -Id $PID).Path -NoProfile -Command $script
+            $said[0] | Should -Match '^DONE [1-9]'
+            $said | Should -Contain "CsvHelper $version Default"
+            @($said -like 'CsvHelper * HubSpotImports').Count | Should -Be 1
+            @($said -like 'HubSpotImports.Core * HubSpotImports').Count | Should -Be 1
+        }
+
+        It 'shows its own types, and none of its packages' {
+            $said = & (Get-Process -Id $PID).Path -NoProfile -Command "Import-Module '$manifest'; [HubSpotImports.HsImport].Name; 'CsvHelper.CsvReader' -as [type]; 'HubSpotImports.Api.HubSpotClient' -as [type]"
+            $said | Should -Be 'HsImport'
         }
     }
 
