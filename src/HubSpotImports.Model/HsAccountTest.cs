@@ -65,8 +65,8 @@ public sealed record HsAccountTest
     public string? StoredIn { get; internal init; }
 
     /// <summary>The names of the answers that could not be found out.</summary>
-    public IReadOnlyList<string> Missing => IndexableList.Of(
-    (string[])[
+    public IReadOnlyList<string> Missing => Array.AsReadOnly<string>(
+    [
         .. new (string Name, object? Answer)[]
         {
             (nameof(LineNumbering), LineNumbering), (nameof(CountsBlankLines), CountsBlankLines), (nameof(RowData), RowData),

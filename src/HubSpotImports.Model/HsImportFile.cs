@@ -14,8 +14,8 @@ public sealed class HsImportFile
     public HsFileFormat Format { get; internal init; }
 
     /// <summary>What each column of the file means.</summary>
-    public IReadOnlyList<HsColumnMapping> ColumnMappings { get; internal init => field = IndexableList.Of(value); } = [];
+    public IReadOnlyList<HsColumnMapping> ColumnMappings { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>The path and the number of mappings.</summary>
-    public override string ToString() => $"{SourcePath} ({ColumnMappings.Count} columns)";
+    public override string ToString() => $"{SourcePath} ({ColumnMappings.Count} {(ColumnMappings.Count == 1 ? "column" : "columns")})";
 }

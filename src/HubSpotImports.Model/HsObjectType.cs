@@ -33,7 +33,7 @@ public sealed class HsObjectType
     public IReadOnlyList<string> RequiredProperties { get; }
 
     /// <summary>All object types that HubSpot itself defines. Custom objects have ids of the form <c>2-n</c> and are not listed.</summary>
-    public static IReadOnlyList<HsObjectType> All { get; } = IndexableList.Of<HsObjectType>(
+    public static IReadOnlyList<HsObjectType> All { get; } = Array.AsReadOnly<HsObjectType>(
     [
         new("0-1", "contact", "contacts"),
         new("0-2", "company", "companies"),

@@ -41,10 +41,10 @@ public sealed record HsSubmission
     public bool CreatesRecords { get; internal init; }
 
     /// <summary>The parts, in order.</summary>
-    public IReadOnlyList<HsSubmissionPart> Parts { get; internal init => field = IndexableList.Of(value); } = [];
+    public IReadOnlyList<HsSubmissionPart> Parts { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>The ids of its imports, as far as they are known.</summary>
-    public IReadOnlyList<string> ImportIds => IndexableList.Of(Parts.Where(part => part.ImportId is not null).Select(part => part.ImportId!));
+    public IReadOnlyList<string> ImportIds => Array.AsReadOnly([.. Parts.Where(part => part.ImportId is not null).Select(part => part.ImportId!)]);
 
     /// <summary>Whether something is left to do: <c>Resume-HsImport</c> does it.</summary>
     public bool IsOpen { get; internal init; }
