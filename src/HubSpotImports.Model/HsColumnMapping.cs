@@ -1,9 +1,13 @@
+using System.ComponentModel;
+
 namespace HubSpotImports;
 
 /// <summary>
 /// Says what one column of a file means to HubSpot. A mapping names a header, or the number of a column in a file that
 /// has none. Made by <c>New-HsColumnMapping</c>. Field meanings: HubSpot imports guide, <c>columnMappings[]</c>.
 /// </summary>
+// By name: the models need nothing of PowerShell. Type data would do as well, but the module that registers them takes longer to load than this one.
+[TypeConverter("HubSpotImports.Binding.HsColumnMappingConverter, HubSpotImports")]
 public sealed record HsColumnMapping
 {
     internal HsColumnMapping()

@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace HubSpotImports;
 
 /// <summary>
 /// One file of an import with its column mappings: what <c>New-HsImportFile</c> puts together, or what the request of an import in HubSpot
 /// names. An import may have several (HubSpot imports guide, <c>files[]</c>).
 /// </summary>
+[TypeConverter("HubSpotImports.Binding.HsImportFileConverter, HubSpotImports")]
 public sealed record HsImportFile
 {
     internal HsImportFile()
@@ -17,7 +20,7 @@ public sealed record HsImportFile
     public HsFileFormat Format { get; internal init; }
 
     /// <summary>What each column of the file means.</summary>
-    public IReadOnlyList<HsColumnMapping> ColumnMappings { get; internal init; } = [];
+    public IReadOnlyList<HsColumnMapping> ColumnMappings { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>Whether the first record is the header; else it is data, and columns go by their numbers.</summary>
     public bool HasHeader { get; internal init; } = true;
@@ -29,5 +32,5 @@ public sealed record HsImportFile
     public bool ConvertToCsv { get; internal init; }
 
     /// <summary>The path and the number of mappings.</summary>
-    public override string ToString() => $"{SourcePath} ({ColumnMappings.Count} columns)";
+    public override string ToString() => $"{SourcePath} ({ColumnMappings.Count} {(ColumnMappings.Count == 1 ? "column" : "columns")})";
 }

@@ -14,7 +14,7 @@ public sealed record HsSubmission
     public string Name { get; internal init; } = "";
 
     /// <summary>The full paths of the files: one, which may go up in several parts, or several that go up together.</summary>
-    public IReadOnlyList<string> SourcePaths { get; internal init; } = [];
+    public IReadOnlyList<string> SourcePaths { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>The account: HubSpot's id of it, or a sign of the token where HubSpot does not say.</summary>
     public string Account { get; internal init; } = "";
@@ -41,10 +41,10 @@ public sealed record HsSubmission
     public bool CreatesRecords { get; internal init; }
 
     /// <summary>The parts, in order.</summary>
-    public IReadOnlyList<HsSubmissionPart> Parts { get; internal init; } = [];
+    public IReadOnlyList<HsSubmissionPart> Parts { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>The ids of its imports, as far as they are known.</summary>
-    public IReadOnlyList<string> ImportIds => [.. Parts.Where(part => part.ImportId is not null).Select(part => part.ImportId!)];
+    public IReadOnlyList<string> ImportIds => Array.AsReadOnly([.. Parts.Where(part => part.ImportId is not null).Select(part => part.ImportId!)]);
 
     /// <summary>Whether something is left to do: <c>Resume-HsImport</c> does it.</summary>
     public bool IsOpen { get; internal init; }

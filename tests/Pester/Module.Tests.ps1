@@ -1,3 +1,5 @@
+BeforeDiscovery { $canMakeAssemblies = $null -ne ('System.Reflection.Emit.PersistedAssemblyBuilder' -as [type]) }
+
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $sandbox = Connect-Sandbox
@@ -12,8 +14,14 @@ BeforeAll {
         finally { $shell.Dispose() }
     }
 
-    function Get-TableHeader ($InputObject) {
-        ($InputObject | Format-Table | Out-String -Width 120) -split "`r?`n" | Where-Object { $_.Trim() } | Select-Object -First 1
+    # An assembly of that name with nothing in it.
+    function New-EmptyAssembly ([string] $Path, [string] $Version) {
+        $null = New-Item -ItemType Directory (Split-Path $Path) -Force
+        $name = [Reflection.AssemblyName]::new([IO.Path]::GetFileNameWithoutExtension($Path))
+        $name.Version = $Version
+        $assembly = [Reflection.Emit.PersistedAssemblyBuilder]::new($name, [object].Assembly)
+        $null = $assembly.DefineDynamicModule($name.Name)
+        $assembly.Save($Path)
     }
 }
 
@@ -51,9 +59,50 @@ Describe 'The module' {
             $shell.Output | Should -Be 0, 'email'
         }
 
+        It 'says what to do where another copy of it was loaded before' -Skip:(-not $canMakeAssemblies) {
+            Copy-Item (Split-Path $manifest) "$TestDrive/copy" -Recurse
+            New-EmptyAssembly "$TestDrive/copy/bin/net8.0/HubSpotImports.dll" '99.0.0.0'
+            { Invoke-NewShell "`$ErrorActionPreference = 'Stop'; Import-Module '$manifest'; Import-Module '$TestDrive/copy/HubSpotImports.psd1'" } | Should -Throw '*Start a new session*'
+        }
+
         It 'keeps the connection of the session over Import-Module -Force' {
             Import-Module $manifest -Force
             (Get-HsProperty contact email).Name | Should -Be 'email'
+        }
+    }
+
+    # In processes of their own, because an assembly stays.
+    Context 'beside a module with a CsvHelper of its own' -Skip:(-not $canMakeAssemblies) {
+        BeforeAll {
+            '1.0.0.0', '99.0.0.0' | ForEach-Object { New-EmptyAssembly "$TestDrive/$_/CsvHelper.dll" $_ }
+        }
+
+        It 'sends a file, when <version> was loaded <when>' -ForEach @(
+            foreach ($version in '1.0.0.0', '99.0.0.0') { foreach ($when in 'before', 'after', 'between') { @{ version = $version; when = $when } } }
+        ) {
+            $foreign = "[void][Reflection.Assembly]::LoadFrom('$TestDrive/$version/CsvHelper.dll')"
+            $script = @"
+                $(if ($when -eq 'before') { $foreign })
+                Import-Module '$manifest'
+                $(if ($when -eq 'after') { $foreign })
+                Connect-HsAccount -AccessToken $Token -BaseUri $($sandbox.BaseUri)
+                `$map = New-HsColumnMapping '$csv' -ObjectType contact
+                $(if ($when -eq 'between') { $foreign })
+                `$import = `$map | Start-HsImport '$csv' -Name '$version $when' -Wait -WarningAction Ignore
+                "`$(`$import.State) `$(`$import.TotalRows)"
+                [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -in 'CsvHelper', 'HubSpotImports.Core' } |
+                    ForEach-Object { "`$(`$_.GetName().Name) `$(`$_.GetName().Version) `$([Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name)" } | Sort-Object
+"@
+            $said = & (Get-Process -Id $PID).Path -NoProfile -Command $script
+            $said[0] | Should -Match '^DONE [1-9]'
+            $said | Should -Contain "CsvHelper $version Default"
+            @($said -like 'CsvHelper * HubSpotImports').Count | Should -Be 1
+            @($said -like 'HubSpotImports.Core * HubSpotImports').Count | Should -Be 1
+        }
+
+        It 'shows its own types, and none of its packages' {
+            $said = & (Get-Process -Id $PID).Path -NoProfile -Command "Import-Module '$manifest'; [HubSpotImports.HsImport].Name; 'CsvHelper.CsvReader' -as [type]; 'HubSpotImports.Api.HubSpotClient' -as [type]"
+            $said | Should -Be 'HsImport'
         }
     }
 
@@ -110,45 +159,6 @@ Describe 'The module' {
             $shown = Get-ErrorOf { Get-HsImport -Id 999999 } | Out-String -Width 120
             $shown | Should -BeLike '*There is no import 999999*'
             $shown | Should -BeLike '*Get-HsImport lists the imports*'
-        }
-    }
-
-    Context 'tables at 120 columns' {
-        BeforeAll {
-            Set-Utf8 "$TestDrive/faulty.csv" 'Email,First Name', 'not an address,Ben'
-            $map = New-HsColumnMapping "$TestDrive/faulty.csv" -ObjectType contact
-            $import = $map | Start-HsImport "$TestDrive/faulty.csv" -Name 'Nightly contacts' -Wait
-        }
-
-        It 'shows an import' {
-            Get-TableHeader $import | Should -Match '^Id\s+Name\s+Started\s+State\s+Rows\s+Created\s+Updated\s+Errors$'
-            ($import | Out-String -Width 120) | Should -Match "$($import.Id)\s+Nightly contacts\s+\S+ \S+\s+DONE\s+1\s+0\s+0\s+1"
-        }
-
-        It 'shows refused rows' {
-            Get-TableHeader ($import | Get-HsImportError) | Should -Match '^\s*Line\s+Column\s+Value\s+Reason$'
-            ($import | Get-HsImportError | Out-String -Width 120) | Should -Match '2\s+Email\s+not an address\s+INVALID_EMAIL: '
-        }
-
-        It 'shows mappings' {
-            Get-TableHeader $map | Should -Match '^ColumnName\s+ObjectType\s+PropertyName\s+ColumnType$'
-            ($map | Out-String -Width 120) | Should -Match 'First Name\s+contact\s+firstname\s+Standard'
-            (New-HsColumnMapping -ColumnName Note -Ignored | Out-String -Width 120) | Should -Match 'Note\s+\(ignored\)'
-        }
-
-        It 'shows properties' {
-            Get-TableHeader (Get-HsProperty contact email) | Should -Match '^Name\s+Label\s+Type\s+Options$'
-        }
-
-        It 'shows the answers of an account' {
-            ($account = Test-HsAccount -Confirm:$false | Out-String -Width 120) | Should -Match 'LineNumbering\s+: FirstLine'
-            $account | Should -Match 'ListsFinished\s+: True'
-        }
-
-        It 'shows a connection' {
-            $shown = Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri -PassThru | Out-String -Width 120
-            $shown | Should -Match 'BaseUri'
-            $shown | Should -Match '2026-03'
         }
     }
 }

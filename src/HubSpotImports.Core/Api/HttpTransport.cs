@@ -44,6 +44,9 @@ internal static class HttpTransport
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+
+            // .NET Framework's own is two: parts side by side would wait for one another, and what waits for them for both.
+            MaxConnectionsPerServer = 16,
         };
         handler.Proxy = NewProxy(connection) ?? handler.Proxy;
         handler.DefaultProxyCredentials = ProxyCredential(connection);

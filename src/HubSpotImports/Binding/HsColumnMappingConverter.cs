@@ -5,8 +5,8 @@ using HubSpotImports.Operations;
 namespace HubSpotImports.Binding;
 
 /// <summary>
-/// Lets hashtables, and mappings that came out of a job or <c>Import-Clixml</c>, bind where a mapping is asked for. Registered by the module's
-/// script; everything else stays what it is, so that a piped file binds as a file.
+/// Lets hashtables, and mappings that came out of a job or <c>Import-Clixml</c>, bind where a mapping is asked for. The mapping names
+/// it in an attribute; everything else stays what it is, so that a piped file binds as a file.
 /// </summary>
 public sealed class HsColumnMappingConverter : PSTypeConverter
 {

@@ -28,40 +28,42 @@ public abstract class HsFileCommand : HsConnectedCommand
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The file to import, its name taken as it is written. Files of Get-ChildItem bind here.</summary>
+    /// <summary>The file to import, its name taken as it is written. Files of <c>Get-ChildItem</c> bind here.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Files of New-HsImportFile, each with its mappings: all of them are one import.</summary>
+    /// <summary>Files of <see cref="NewHsImportFileCommand"/>, each with its mappings: all of them are one import.</summary>
     [Parameter(ParameterSetName = ImportFileSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public HsImportFile[] ImportFile { get; set; } = [];
 
-    /// <summary>What the columns mean, in any order: from New-HsColumnMapping, also after a job or Import-Clixml, or hashtables.</summary>
+    /// <summary>What the columns mean, in any order: mappings of <see cref="NewHsColumnMappingCommand"/>, also out of a job or <c>Import-Clixml</c>, or hashtables.</summary>
     [Parameter(ParameterSetName = PathSet, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = LiteralPathSet, ValueFromPipeline = true)]
     public HsColumnMapping[]? ColumnMapping { get; set; }
 
-    /// <summary>A file with saved mappings: New-HsColumnMapping … | ConvertTo-Json | Set-Content mapping.json</summary>
+    /// <summary>A file with saved mappings, as <c>New-HsColumnMapping | ConvertTo-Json | Set-Content</c> writes it.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
     public string? MappingPath { get; set; }
 
-    /// <summary>What may be done with records: Upsert, Create or Update; or per object type: @{ contact = 'Create'; company = 'Update' }. HubSpot's default is Upsert.</summary>
+    /// <summary>What may be done with records; for one object type each, <c>@{ contact = 'Create'; company = 'Update' }</c>. HubSpot's default is Upsert.</summary>
     [Parameter]
     [ImportOperationTransformation]
+    [ArgumentCompleter(typeof(ImportOperationCompleter))]
     public IDictionary<string, HsImportOperation> ImportOperation { get; set; } = new Dictionary<string, HsImportOperation>();
 
-    /// <summary>The order of day, month and year in dates. HubSpot's default is MonthDayYear.</summary>
+    /// <summary>The order of day, month and year in the dates of the file. HubSpot's default is MonthDayYear.</summary>
     [Parameter]
     public HsDateFormat? DateFormat { get; set; }
 
     /// <summary>The time zone of times, as an IANA name such as America/New_York.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
     /// <summary>The record id of the marketing event whose participants are imported.</summary>
@@ -85,7 +87,7 @@ public abstract class HsFileCommand : HsConnectedCommand
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter NoHeader { get; set; }
 
-    /// <summary>A file with property definitions to check the mapping with, instead of the account's.</summary>
+    /// <summary>A file with property definitions to check the mapping with, instead of the account's: <c>Get-HsProperty contact | ConvertTo-Json -Depth 4 | Set-Content properties.json</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PropertyDefinition { get; set; }

@@ -9,9 +9,14 @@ internal static class StagedModule
 
     public static string Manifest { get; } = File.ReadAllText(Path.Combine(Folder, "HubSpotImports.psd1"));
 
+    /// <summary>What PowerShell 7 loads.</summary>
     public static string Core => Path.Combine(Folder, "bin", "net8.0");
 
+    /// <summary>What Windows PowerShell loads.</summary>
     public static string Desktop => Path.Combine(Folder, "bin", "net472");
+
+    /// <summary>Core and its packages, beside what an edition loads.</summary>
+    public static string DependenciesOf(string edition) => Path.Combine(edition, "deps");
 
     /// <summary>A value of the manifest that is one quoted text.</summary>
     public static string Value(string name) => Regex.Match(Manifest, $@"(?m)^\s*{name}\s*=\s*'([^']*)'").Groups[1].Value;

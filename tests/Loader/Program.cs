@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using HubSpotImports.Checks;
+using HubSpotImports.Operations;
+using HubSpotImports.Pipeline;
+
+namespace HubSpotImports.Loader;
+
+/// <summary>
+/// Loads the staged module as PowerShell does, reads a file with it, and says which assembly came from where:
+/// <c>Loader staged-folder property-file csv-file [before:assembly | after:assembly]…</c>. Other modules' assemblies are loaded before it or after.
+/// </summary>
+internal static class Program
+{
+    private static void Main(string[] args)
+    {
+        Load("before:");
+        var module = Assembly.LoadFrom(Path.Combine(args[0], "HubSpotImports.dll"));
+        var initializer = module.GetExportedTypes().Single(type => typeof(IModuleAssemblyInitializer).IsAssignableFrom(type));
+        ((IModuleAssemblyInitializer)Activator.CreateInstance(initializer)!).OnImport();
+        ((IModuleAssemblyInitializer)Activator.CreateInstance(initializer)!).OnImport(); // Import-Module -Force, or another runspace.
+        Load("after:");
+
+        Assembly.LoadFrom(Path.Combine(args[0], "HubSpotImports.Model.dll"));
+        ReadFile(args[1], args[2]);
+
+        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+        {
+            var name = assembly.GetName();
+            Console.WriteLine($"{name.Name}\t{name.Version}\t{AssemblyLoadContext.GetLoadContext(assembly)!.Name}\t{assembly.Location}");
+        }
+
+        void Load(string when)
+        {
+            foreach (var arg in args.Where(arg => arg.StartsWith(when, StringComparison.Ordinal))) Assembly.LoadFrom(arg[when.Length..]);
+        }
+    }
+
+    // Apart, so that Core is asked for only now.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReadFile(string properties, string path)
+    {
+        var definitions = PropertyDefinitions.SavedIn(properties);
+        var request = new StartImportRequest
+        {
+            Files = [NewImportFile.Make(path, [NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Email", ObjectType = "contact", PropertyName = "email" })])],
+        };
+        CmdletPump.Run(new ConsoleSink(), (pipe, stop) => new TestImport(definitions).RunAsync(request, quiet: false, pipe, stop), CancellationToken.None);
+    }
+
+    private sealed class ConsoleSink : ICmdletSink
+    {
+        public void WriteObject(object value) => Console.WriteLine($"# {value}");
+
+        public void WriteError(HsException error) => Console.WriteLine($"# {error.Id}");
+
+        public void WriteWarning(string text)
+        {
+        }
+
+        public void WriteVerbose(string text)
+        {
+        }
+
+        public void WriteProgress(HsProgress progress)
+        {
+        }
+
+        public bool ShouldProcess(string target, string action) => true;
+    }
+}
