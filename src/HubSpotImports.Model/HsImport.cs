@@ -105,10 +105,10 @@ public sealed record HsImport
     /// <summary>How many parts the submission has.</summary>
     public int? PartCount { get; internal init; }
 
-    /// <summary>The file the rows came from, when this module started the import in this session.</summary>
-    public string? SourcePath { get; internal init; }
+    /// <summary>The files the rows came from, in the order of <see cref="Files"/>, when this module started the import in this session.</summary>
+    public IReadOnlyList<string> SourcePaths { get; internal init; } = [];
 
-    /// <summary>The data rows that were sent, counted before the send, when this module started the import in this session.</summary>
+    /// <summary>The data rows of all files that were sent, counted before the send, when this module started the import in this session.</summary>
     public long? SourceRows { get; internal init; }
 
     /// <summary>The id, the name and the state, as far as they are known, such as <c>4711 'Nightly contacts' DONE</c>.</summary>

@@ -23,12 +23,20 @@ internal sealed record UploadFile(FilePart Part, string UploadName)
     /// <param name="sourcePath">The file's path.</param>
     /// <param name="format">CSV or spreadsheet.</param>
     /// <param name="token">The sign.</param>
-    public static string NewName(string sourcePath, HsFileFormat format, string token)
+    /// <param name="copy">Which of several files of an import with the same name.</param>
+    public static string NewName(string sourcePath, HsFileFormat format, string token, int copy = 1)
+    {
+        var extension = format == HsFileFormat.Csv ? ".csv" : ".xlsx"; // The content decides: no other kind of workbook is sent.
+        return $"{StemOf(sourcePath)}{(copy > 1 ? $"-{copy}" : "")}.{token}{extension}";
+    }
+
+    /// <summary>How such a name begins, up to its first dot.</summary>
+    /// <param name="sourcePath">The file's path.</param>
+    public static string StemOf(string sourcePath)
     {
         var stem = new string([.. Path.GetFileNameWithoutExtension(sourcePath)
             .Select(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' ? c : '_')
             .Take(LongestStem)]);
-        var extension = format == HsFileFormat.Csv ? ".csv" : ".xlsx"; // The content decides: no other kind of workbook is sent.
-        return $"{(stem.Length == 0 ? "file" : stem)}.{token}{extension}";
+        return stem.Length == 0 ? "file" : stem;
     }
 }

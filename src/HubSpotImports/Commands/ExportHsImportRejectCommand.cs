@@ -43,7 +43,7 @@ namespace HubSpotImports.Commands;
 public sealed class ExportHsImportRejectCommand : HsJournalCommand
 {
     private readonly List<string> _ids = [];
-    private readonly List<string?> _sources = [];
+    private readonly List<string[]> _sources = [];
 
     /// <summary>The reject file. It must not exist, unless with <c>-Force</c>; it is never the source.</summary>
     [Parameter(Position = 0, Mandatory = true)]
@@ -57,9 +57,10 @@ public sealed class ExportHsImportRejectCommand : HsJournalCommand
     [ArgumentCompleter(typeof(ImportIdCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The file that the imports were made from, as it was sent. Imports of <see cref="StartHsImportCommand"/> bring it along.</summary>
+    /// <summary>The file that the imports were made from, as it was sent. Imports of <see cref="StartHsImportCommand"/> bring it along; of an import of several files, say which.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? SourcePath { get; set; }
+    [Alias("SourcePaths")]
+    public string[]? SourcePath { get; set; }
 
     /// <summary>Replaces an existing reject file.</summary>
     [Parameter]
@@ -77,7 +78,7 @@ public sealed class ExportHsImportRejectCommand : HsJournalCommand
     protected override void ProcessRecord()
     {
         _ids.AddRange(Id);
-        _sources.AddRange(Id.Select(_ => string.IsNullOrEmpty(SourcePath) ? null : SourcePath));
+        _sources.AddRange(Id.Select(_ => SourcePath ?? []));
     }
 
     /// <inheritdoc/>
@@ -88,7 +89,7 @@ public sealed class ExportHsImportRejectCommand : HsJournalCommand
         var request = new ExportImportRejectRequest
         {
             Ids = _ids,
-            SourcePaths = [.. _sources.Select(path => path is null ? null : ProviderPaths.Literal(this, path))],
+            SourcePaths = [.. _sources.Select(paths => ProviderPaths.Literal(this, paths))],
             Path = ProviderPaths.Literal(this, Path),
             ReplacesRejectFile = Force,
             IncludesIncomplete = IncludeIncomplete,

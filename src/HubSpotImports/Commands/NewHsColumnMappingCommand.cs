@@ -108,12 +108,17 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [ArgumentCompleter(typeof(ObjectTypeCompleter))]
     public string? ObjectType { get; set; }
 
-    /// <summary>Properties for headers that pair with none, or with another than you want: <c>@{ 'Tel.' = 'phone' }</c>.</summary>
+    /// <summary>The file has no header: its first record is data. Columns go by their numbers, from 1, each with <c>-Map</c> or <c>-Ignore</c>: <c>-Map @{ 1 = 'email'; 2 = 'firstname' } -Ignore 3</c>.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = InputSet)]
+    public SwitchParameter NoHeader { get; set; }
+
+    /// <summary>Properties for headers that pair with none, or with another than you want: <c>@{ 'Tel.' = 'phone' }</c>; without a header, for numbers of columns.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
     public Hashtable? Map { get; set; }
 
-    /// <summary>Headers of columns that are not sent.</summary>
+    /// <summary>Headers of columns that are not sent; without a header, their numbers.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
@@ -125,7 +130,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? PropertyDefinition { get; set; }
 
-    /// <summary>The header of the one column to map.</summary>
+    /// <summary>The header of the one column to map; in a file without a header, its number, from 1.</summary>
     [Parameter(ParameterSetName = ColumnSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ColumnNameCompleter))]
@@ -204,7 +209,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
         else if (_headers.Count > 0) FromHeaders(_headers);
     }
 
-    private void FromPath(string path) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Path = path, Encoding = Encoding });
+    private void FromPath(string path) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Path = path, Encoding = Encoding, HasHeader = !NoHeader });
 
     private void FromHeaders(IReadOnlyList<string> headers) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Headers = headers });
 

@@ -52,6 +52,10 @@ internal static class ProviderPaths
         }
     }
 
+    /// <summary>The files that paths mean as they are written; empty ones mean none.</summary>
+    /// <exception cref="HsException"><c>HsFileNotFound</c>: a path outside the file system.</exception>
+    public static IReadOnlyList<string> Literal(PSCmdlet cmdlet, IEnumerable<string> paths) => [.. paths.Where(path => !string.IsNullOrEmpty(path)).Select(path => Literal(cmdlet, path))];
+
     /// <summary>The folder of the journal.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="path">What the user gave, if anything.</param>

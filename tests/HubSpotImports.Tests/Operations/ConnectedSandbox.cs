@@ -84,7 +84,7 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
     }
 
     /// <summary>An import of the file. A lost answer is looked up once, without waiting.</summary>
-    public StartImportRequest RequestFor(TempFile file, bool wait = true) => new() { Path = file.Path, ColumnMappings = MappingOf(file), Wait = wait, SettlingTime = TimeSpan.Zero };
+    public StartImportRequest RequestFor(TempFile file, bool wait = true) => new() { Files = [NewImportFile.Make(file.Path, MappingOf(file))], Wait = wait, SettlingTime = TimeSpan.Zero };
 
     public RecordingSink Start(StartImportRequest request, RecordingSink? sink = null, ImportLimits? limits = null) =>
         (sink ?? new RecordingSink()).Run((pipe, stop) => new StartImport(Client, Definitions, Data, limits, Quick).RunAsync(request, pipe, stop));
