@@ -30,9 +30,16 @@ internal sealed record UploadFile(FilePart Part, string UploadName)
         return $"{StemOf(sourcePath)}{(copy > 1 ? $"-{copy}" : "")}.{token}{extension}";
     }
 
-    /// <summary>How such a name begins, up to its first dot.</summary>
+    /// <summary>Whether a file went up under such a name; several may have it.</summary>
+    /// <param name="uploadName">The name.</param>
     /// <param name="sourcePath">The file's path.</param>
-    public static string StemOf(string sourcePath)
+    public static bool IsNameOf(string uploadName, string sourcePath)
+    {
+        var stem = StemOf(sourcePath);
+        return uploadName.StartsWith(stem, StringComparison.Ordinal) && uploadName.Substring(stem.Length).Split('.')[0] is var copy && (copy.Length == 0 || (copy[0] == '-' && copy.Skip(1).All(char.IsDigit)));
+    }
+
+    private static string StemOf(string sourcePath)
     {
         var stem = new string([.. Path.GetFileNameWithoutExtension(sourcePath)
             .Select(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' ? c : '_')

@@ -16,7 +16,9 @@ internal static class CommonColumnCheck
         if (files.Count == 1) yield break; // It may be tested alone, before its companion is there.
 
         var file = files[index];
-        foreach (var column in Naming(file))
+
+        // Record ids may name what HubSpot has already (legacy guide).
+        foreach (var column in Naming(file).Where(column => column.ColumnType != HsColumnType.ObjectId && OtherTypeOf(column) is not null))
         {
             var targets = Targets(files, column, except: file);
             if (targets.Count == 0) yield return HsError.CommonColumnAlone(file.SourcePath, column.ColumnName, column.ObjectType, NameOf(OtherTypeOf(column)));
@@ -26,7 +28,7 @@ internal static class CommonColumnCheck
 
         foreach (var column in file.ColumnMappings.Where(column => column.AssociationIdentifierColumn))
         {
-            if (!files.Where(other => other != file).SelectMany(Naming).Any(naming => OtherTypeOf(naming) == column.ObjectTypeId))
+            if (!files.Where(other => other != file).SelectMany(Naming).Any(naming => (OtherTypeOf(naming) ?? column.ObjectTypeId) == column.ObjectTypeId))
                 yield return HsError.IdentifierColumnAlone(file.SourcePath, column.ColumnName, column.ObjectType);
         }
     }
@@ -46,9 +48,7 @@ internal static class CommonColumnCheck
         };
     }
 
-    // A common column of record ids may name records that HubSpot has already (legacy guide).
-    private static IEnumerable<HsColumnMapping> Naming(HsImportFile file) =>
-        file.ColumnMappings.Where(column => column is { IsCommon: true, ColumnType: not HsColumnType.ObjectId } && OtherTypeOf(column) is not null);
+    private static IEnumerable<HsColumnMapping> Naming(HsImportFile file) => file.ColumnMappings.Where(column => column.IsCommon);
 
     private static List<HsColumnMapping> Targets(IReadOnlyList<HsImportFile> files, HsColumnMapping naming, HsImportFile except) =>
         [.. files.Where(file => file != except).SelectMany(file => file.ColumnMappings).Where(column => column.AssociationIdentifierColumn && column.ObjectTypeId == OtherTypeOf(naming))];

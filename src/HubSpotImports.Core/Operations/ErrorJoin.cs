@@ -51,7 +51,7 @@ internal sealed class ErrorJoin
     /// <param name="known">How the account counts the lines of a CSV; <see langword="null"/> where nobody knows.</param>
     /// <param name="limits">What HubSpot takes.</param>
     /// <param name="stop">Breaks off.</param>
-    /// <exception cref="HsException">The file is missing or cannot be read; <c>HsSourceMismatch</c>: no file of the import, or more than one, has columns that are all in it.</exception>
+    /// <exception cref="HsException">The file is missing or cannot be read; <c>HsSourceMismatch</c>, <c>HsSourceAmbiguous</c>: the columns of no file of the import, or of more than one, are all in it.</exception>
     public static async Task<ErrorJoin> OpenAsync(HsImport import, IReadOnlyList<string> paths, int index, HsLineNumbering? known, ImportLimits limits, CancellationToken stop)
     {
         var path = paths[index];
@@ -81,7 +81,7 @@ internal sealed class ErrorJoin
     /// <param name="errors">Errors of it.</param>
     /// <param name="stop">Breaks off.</param>
     /// <returns>The same errors in the same order; those about rows with the line of the source, as far as it is sure.</returns>
-    /// <exception cref="HsException">The file cannot be read.</exception>
+    /// <exception cref="HsException">The file cannot be read; <c>HsSourceMismatch</c>.</exception>
     public async Task<IReadOnlyList<HsImportError>> RunAsync(HsImport import, IReadOnlyList<HsImportError> errors, CancellationToken stop)
     {
         var columns = ColumnsOf(import);
@@ -97,13 +97,17 @@ internal sealed class ErrorJoin
         await ReadAsync(source, SentBy(columns), lines, stop).ConfigureAwait(false);
 
         var notSent = import.Files.Count > 1 ? null : Rows - import.TotalRows; // The counter is one for all files.
+
+        // Where HubSpot does not show the request, a row too many is a header that is none.
+        if (import.Files.Count == 0 && notSent < 0) throw HsError.SourceMismatch(Source.Path, import);
+
         var search = new RowSearch(lines, notSent, IsSheet(source) ? null : _known);
         search.ByContent();
         if (notSent is not < 0 && import.CreatedAt + Rounding > _writtenAt && KnowsLines(import)) search.ByLine();
         IsKnownWrong |= search.IsKnownWrong;
 
         var byLine = lines.ToDictionary(line => line.Line);
-        return [.. errors.Select(error => IsJoined(import, error) ? Joined(error, byLine[error.Line!.Value]) : Unjoined(import, error))];
+        return [.. errors.Select(error => IsJoined(import, error) ? Joined(import, error, byLine[error.Line!.Value]) : Unjoined(import, error))];
     }
 
     // The file, and which of the import's it is: the one whose columns it has; of several, the one that went up under its name, or that stands in the same place.
@@ -120,9 +124,9 @@ internal sealed class ErrorJoin
                 .Select(number => (file, number)));
         }
 
-        if (fitting.Count > 1 && fitting.FindAll(entry => import.Files[entry.Number].SourcePath.StartsWith($"{UploadFile.StemOf(paths[index])}.", StringComparison.Ordinal)) is { Count: > 0 } named) fitting = named;
+        if (fitting.Count > 1 && fitting.FindAll(entry => UploadFile.IsNameOf(import.Files[entry.Number].SourcePath, paths[index])) is { Count: > 0 } named) fitting = named;
         if (fitting.Count > 1 && paths.Count == import.Files.Count) fitting.RemoveAll(entry => entry.Number != index);
-        return fitting.Count == 1 ? fitting[0] : throw HsError.SourceMismatch(paths[index], import);
+        return fitting.Count == 1 ? fitting[0] : throw (fitting.Count == 0 ? HsError.SourceMismatch(paths[index], import) : HsError.SourceAmbiguous(paths[index], import));
     }
 
     private static Task<SourceFile> InspectAsync(string path, bool hasHeader, ImportLimits limits, CancellationToken stop) =>
@@ -142,12 +146,14 @@ internal sealed class ErrorJoin
     private static HsImportError Unjoined(HsImport import, HsImportError error) =>
         import.Files.Count > 1 && error is { FileNumber: null, Line: > 0 } ? error with { LineConfidence = HsLineConfidence.Ambiguous } : error;
 
-    private HsImportError Joined(HsImportError error, RefusedLine line) => error with
+    // Of several files, only content proves that HubSpot's ids of them are in their order.
+    private HsImportError Joined(HsImport import, HsImportError error, RefusedLine line) => error with
     {
         Line = line.Place?.Line ?? error.Line,
         Row = line.Place?.Row,
         LineConfidence = line.Confidence,
-        SourcePath = Source.Path,
+        SourcePath = import.Files.Count <= 1 || line.Place is not null ? Source.Path : null,
+        Column = import.Files.Count <= 1 || line.Rows is not null || line.Content is null || Source.IsWorkbook ? error.Column : null,
     };
 
     private int ColumnOf(string header)

@@ -377,6 +377,11 @@ internal static partial class HsError
         $"'{path}' does not have the columns that the import {import} was sent, so it is not the file that the import was made from, or it was changed.",
         $"Give -SourcePath the file as it was sent: (Get-HsImport -Id {import.Id}).Files.ColumnMappings shows its columns.", path);
 
+    public static HsException SourceAmbiguous(string path, HsImport import) => New(
+        "HsSourceAmbiguous", HsErrorCategory.InvalidArgument,
+        $"'{path}' has the columns of more than one of the files of the import {import}, so it cannot be told which of them it is.",
+        $"Get-HsImportError -Id {import.Id} -SourcePath with all of its files, in the order of (Get-HsImport -Id {import.Id}).Files", path);
+
     public static HsException SourcePathMissing(string id) => New(
         "HsSourcePathMissing", HsErrorCategory.InvalidArgument, $"Nothing says which file the import {id} was made from.", $"Export-HsImportReject -Id {id} -SourcePath contacts.csv -Path fix-me.csv", id);
 
