@@ -82,7 +82,7 @@ internal sealed class PartSend(
         SubmissionId = Submission.Head.SubmissionId,
         Part = number,
         PartCount = Submission.Parts.Count,
-        SourcePaths = [.. Submission.Head.Files.Select(file => file.SourcePath)],
+        SourcePath = [.. Submission.Head.Files.Select(file => file.SourcePath)],
         SourceRows = Part(number).Planned.Rows,
     };
 

@@ -130,7 +130,7 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
             SubmissionId = known.SubmissionId,
             Part = known.Part,
             PartCount = known.PartCount,
-            SourcePaths = known.SourcePaths,
+            SourcePath = known.SourcePath,
             SourceRows = known.SourceRows,
         };
     }

@@ -56,7 +56,6 @@ public sealed class GetHsImportErrorCommand : HsJournalCommand
 
     /// <summary>The files that the imports were made from, so that errors have their lines and rows. Imports of <see cref="StartHsImportCommand"/> bring them along.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("SourcePaths")]
     public string[]? SourcePath { get; set; }
 
     /// <inheritdoc/>

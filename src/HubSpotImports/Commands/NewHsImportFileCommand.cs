@@ -64,7 +64,8 @@ public sealed class NewHsImportFileCommand : HsCommand
     public string[] LiteralPath { get; set; } = [];
 
     /// <inheritdoc cref="HsFileCommand.ColumnMapping"/>
-    [Parameter(Position = 1, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = PathSet, Position = 1, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = LiteralPathSet, ValueFromPipeline = true)]
     public HsColumnMapping[]? ColumnMapping { get; set; }
 
     /// <inheritdoc cref="HsFileCommand.MappingPath"/>
