@@ -13,14 +13,14 @@ namespace HubSpotImports.Operations;
 /// <param name="client">The account.</param>
 /// <param name="folder">The journals.</param>
 /// <param name="journal">That of the submission.</param>
-/// <param name="bytes">Gives the parts; asked once, and only where one has to be sent.</param>
+/// <param name="bytes">Gives the files of each part; asked once, and only where one has to be sent.</param>
 /// <param name="request">How to send.</param>
 /// <param name="pipe">Told how it goes.</param>
 internal sealed class PartSend(
     HubSpotClient client,
     SubmissionFolder folder,
     SubmissionJournal journal,
-    Func<CancellationToken, Task<IReadOnlyList<FilePart>>> bytes,
+    Func<CancellationToken, Task<IReadOnlyList<IReadOnlyList<FilePart>>>> bytes,
     SendRequest request,
     CmdletPipe pipe)
 {
@@ -28,7 +28,7 @@ internal sealed class PartSend(
     private static readonly TimeSpan BetweenUpdates = TimeSpan.FromMilliseconds(250);
 
     private readonly DailyQuota _quota = new(client, folder, request.WaitsForQuota);
-    private IReadOnlyList<FilePart>? _parts;
+    private IReadOnlyList<IReadOnlyList<FilePart>>? _parts;
 
     private Submission Submission => journal.Submission;
 
@@ -82,7 +82,7 @@ internal sealed class PartSend(
         SubmissionId = Submission.Head.SubmissionId,
         Part = number,
         PartCount = Submission.Parts.Count,
-        SourcePath = Submission.Head.SourcePath,
+        SourcePath = [.. Submission.Head.Files.Select(file => file.SourcePath)],
         SourceRows = Part(number).Planned.Rows,
     };
 
@@ -122,7 +122,7 @@ internal sealed class PartSend(
         _parts ??= await bytes(stop).ConfigureAwait(false);
         await _quota.TakeAsync(Submission, number, pipe, stop).ConfigureAwait(false);
         var upload = Submission.UploadOf(number, _parts[number - 1]);
-        var activity = $"Sending {Path.GetFileName(Submission.Head.SourcePath)}{(_parts.Count > 1 ? $" ({number}/{_parts.Count})" : "")}";
+        var activity = $"Sending {string.Join(", ", Submission.Head.Files.Select(file => Path.GetFileName(file.SourcePath)))}{(_parts.Count > 1 ? $" ({number}/{_parts.Count})" : "")}";
         try
         {
             return await client.AuthorizedAsync(

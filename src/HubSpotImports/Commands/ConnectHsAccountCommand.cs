@@ -91,6 +91,7 @@ public sealed class ConnectHsAccountCommand : HsCallingCommand
     /// <summary>The version of the API: <c>v3</c>, or a date such as <c>2026-03</c>, which is the default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ApiVersionCompleter))]
     public string ApiVersion { get; set; } = Api.ApiVersion.Default;
 
     /// <summary>The proxy to go through; without it, the system's.</summary>
@@ -127,6 +128,11 @@ public sealed class ConnectHsAccountCommand : HsCallingCommand
             ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
             Retries = Retries,
         };
+        if (new[] { AccessToken, ClientSecret, RefreshToken }.Any(SecretTransformationAttribute.WasText) && BaseUri?.IsLoopback != true)
+        {
+            WriteWarning("A secret was given as plain text, which stays in the history and in transcripts. Give it as Get-Secret or Read-Host -AsSecureString does, or in $env:HUBSPOT_ACCESS_TOKEN.");
+        }
+
         ConnectedAccount.Break();
         HsConnection? connection = null;
         Run(async (pipe, stop) => connection = await ConnectAccount.RunAsync(request, pipe, stop).ConfigureAwait(false));

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
 
@@ -42,7 +43,7 @@ namespace HubSpotImports.Commands;
 public sealed class ExportHsImportRejectCommand : HsJournalCommand
 {
     private readonly List<string> _ids = [];
-    private readonly List<string?> _sources = [];
+    private readonly List<string[]> _sources = [];
 
     /// <summary>The reject file. It must not exist, unless with <c>-Force</c>; it is never the source.</summary>
     [Parameter(Position = 0, Mandatory = true)]
@@ -53,11 +54,12 @@ public sealed class ExportHsImportRejectCommand : HsJournalCommand
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImportId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImportIdCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The file that the imports were made from, as it was sent. Imports of <see cref="StartHsImportCommand"/> bring it along.</summary>
+    /// <summary>The file that the imports were made from, as it was sent. Imports of <see cref="StartHsImportCommand"/> bring it along; of an import of several files, say which.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? SourcePath { get; set; }
+    public string[]? SourcePath { get; set; }
 
     /// <summary>Replaces an existing reject file.</summary>
     [Parameter]
@@ -75,7 +77,7 @@ public sealed class ExportHsImportRejectCommand : HsJournalCommand
     protected override void ProcessRecord()
     {
         _ids.AddRange(Id);
-        _sources.AddRange(Id.Select(_ => string.IsNullOrEmpty(SourcePath) ? null : SourcePath));
+        _sources.AddRange(Id.Select(_ => SourcePath ?? []));
     }
 
     /// <inheritdoc/>
@@ -86,7 +88,7 @@ public sealed class ExportHsImportRejectCommand : HsJournalCommand
         var request = new ExportImportRejectRequest
         {
             Ids = _ids,
-            SourcePaths = [.. _sources.Select(path => path is null ? null : ProviderPaths.Literal(this, path))],
+            SourcePaths = [.. _sources.Select(paths => ProviderPaths.Literal(this, paths))],
             Path = ProviderPaths.Literal(this, Path),
             ReplacesRejectFile = Force,
             IncludesIncomplete = IncludeIncomplete,

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Operations;
 
 namespace HubSpotImports.Commands;
@@ -43,15 +44,18 @@ public sealed class GetHsImportCommand : HsConnectedCommand
     [Parameter(ParameterSetName = IdSet, Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImportId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImportIdCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <summary>The names of the imports; wildcards are permitted.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ImportNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The states: STARTED, PROCESSING, DEFERRED, DONE, FAILED, CANCELED, REVERTED, or one that HubSpot adds one day.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(ImportStateCompleter))]
     public string[]? State { get; set; }
 
     /// <summary>Only imports that HubSpot still works at or will: STARTED, PROCESSING, DEFERRED.</summary>
@@ -60,6 +64,7 @@ public sealed class GetHsImportCommand : HsConnectedCommand
 
     /// <summary>Only imports made after this time.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [TimeTransformation]
     public DateTime? CreatedAfter { get; set; }
 
     /// <summary>How many to get at most.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
 
@@ -50,17 +51,18 @@ public sealed class GetHsImportErrorCommand : HsJournalCommand
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImportId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImportIdCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The file that the imports were made from, so that errors have its lines and rows. Imports of <see cref="StartHsImportCommand"/> bring it along.</summary>
+    /// <summary>The files that the imports were made from, so that errors have their lines and rows. Imports of <see cref="StartHsImportCommand"/> bring them along.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? SourcePath { get; set; }
+    public string[]? SourcePath { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Try(() =>
     {
-        var source = string.IsNullOrEmpty(SourcePath) ? null : ProviderPaths.Literal(this, SourcePath!);
+        var sources = ProviderPaths.Literal(this, SourcePath ?? []);
         var journal = FullJournalPath;
-        Run((client, pipe, stop) => new GetImportError(client, journalPath: journal).RunAsync(Id, source, pipe, stop));
+        Run((client, pipe, stop) => new GetImportError(client, journalPath: journal).RunAsync(Id, sources, pipe, stop));
     });
 }

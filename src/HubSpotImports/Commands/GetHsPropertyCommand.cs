@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Operations;
 
 namespace HubSpotImports.Commands;
@@ -43,11 +44,14 @@ public sealed class GetHsPropertyCommand : HsConnectedCommand
     /// <summary>The object types: names such as contact, company, deal and ticket, or ids such as 0-1 and 2-123.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [ObjectTypeTransformation]
+    [ArgumentCompleter(typeof(ObjectTypeCompleter))]
     public string[] ObjectType { get; set; } = [];
 
     /// <summary>Names or labels; wildcards are permitted.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Gets the archived properties instead of the others.</summary>

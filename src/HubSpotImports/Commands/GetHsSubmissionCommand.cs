@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
 
@@ -40,6 +41,7 @@ public sealed class GetHsSubmissionCommand : HsCommand
     /// <summary>The ids of the submissions: ten characters each. Without it, all.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SubmissionIdCompleter))]
     public string[] SubmissionId { get; set; } = [];
 
     /// <summary>Only those of which something is left to do.</summary>

@@ -104,16 +104,24 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [Parameter(ParameterSetName = InputSet, Position = 0, Mandatory = true)]
     [Parameter(ParameterSetName = ColumnSet)]
     [ValidateNotNullOrEmpty]
+    [ObjectTypeTransformation]
+    [ArgumentCompleter(typeof(ObjectTypeCompleter))]
     public string? ObjectType { get; set; }
 
-    /// <summary>Properties for headers that pair with none, or with another than you want: <c>@{ 'Tel.' = 'phone' }</c>.</summary>
+    /// <summary>The file has no header: its first record is data. Columns go by their numbers, from 1, each with <c>-Map</c> or <c>-Ignore</c>: <c>-Map @{ 1 = 'email'; 2 = 'firstname' } -Ignore 3</c>.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = InputSet)]
+    public SwitchParameter NoHeader { get; set; }
+
+    /// <summary>Properties for headers that pair with none, or with another than you want: <c>@{ 'Tel.' = 'phone' }</c>; without a header, for numbers of columns.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
     public Hashtable? Map { get; set; }
 
-    /// <summary>Headers of columns that are not sent.</summary>
+    /// <summary>Headers of columns that are not sent; without a header, their numbers.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string[]? Ignore { get; set; }
 
     /// <summary>A file with property definitions, so that no call is needed: <c>Get-HsProperty contact | ConvertTo-Json -Depth 4 | Set-Content properties.json</c>.</summary>
@@ -122,13 +130,15 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? PropertyDefinition { get; set; }
 
-    /// <summary>The header of the one column to map.</summary>
+    /// <summary>The header of the one column to map; in a file without a header, its number, from 1.</summary>
     [Parameter(ParameterSetName = ColumnSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string? ColumnName { get; set; }
 
     /// <summary>The internal name of its property. Columns of labels, keys and event times have none.</summary>
     [Parameter(ParameterSetName = ColumnSet)]
+    [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public string? PropertyName { get; set; }
 
     /// <summary>What the values are. Without it, the identifier for hs_object_id, a contact's email and a company's domain, else Standard.</summary>
@@ -141,10 +151,13 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
 
     /// <summary>The other object type: where a label leads, or whose property a common column holds.</summary>
     [Parameter(ParameterSetName = ColumnSet)]
+    [ObjectTypeTransformation]
+    [ArgumentCompleter(typeof(ObjectTypeCompleter))]
     public string? ToObjectType { get; set; }
 
     /// <summary>The association type id, such as 280 for company to contact.</summary>
     [Parameter(ParameterSetName = ColumnSet)]
+    [ArgumentCompleter(typeof(AssociationTypeCompleter))]
     public int? AssociationTypeId { get; set; }
 
     /// <summary>The category of the association type.</summary>
@@ -196,7 +209,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
         else if (_headers.Count > 0) FromHeaders(_headers);
     }
 
-    private void FromPath(string path) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Path = path, Encoding = Encoding });
+    private void FromPath(string path) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Path = path, Encoding = Encoding, HasHeader = !NoHeader });
 
     private void FromHeaders(IReadOnlyList<string> headers) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Headers = headers });
 

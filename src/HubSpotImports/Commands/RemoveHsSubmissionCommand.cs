@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
 
@@ -31,6 +32,7 @@ public sealed class RemoveHsSubmissionCommand : HsCommand
     /// <summary>The ids of the submissions: ten characters each.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SubmissionIdCompleter))]
     public string[] SubmissionId { get; set; } = [];
 
     /// <summary>Forgets also those that have not come to their end: nobody knows then any more what HubSpot took of them.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
 
@@ -53,11 +54,13 @@ public sealed class ResumeHsImportCommand : HsJournalCommand
     [Parameter(ParameterSetName = AdoptSet, Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ResendSet, Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SubmissionIdCompleter))]
     public string? SubmissionId { get; set; }
 
     /// <summary>The import that HubSpot made of the part whose answer was lost, when you have found it.</summary>
     [Parameter(ParameterSetName = AdoptSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImportIdCompleter))]
     public string? AdoptImportId { get; set; }
 
     /// <summary>Sends the part whose answer was lost again, without waiting for a proof that HubSpot did not take it.</summary>
@@ -79,6 +82,7 @@ public sealed class ResumeHsImportCommand : HsJournalCommand
 
     /// <inheritdoc cref="StartHsImportCommand.SettlingTime"/>
     [Parameter]
+    [DurationTransformation]
     public TimeSpan SettlingTime { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <inheritdoc cref="StartHsImportCommand.ThrottleLimit"/>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Checks;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
@@ -13,7 +14,7 @@ namespace HubSpotImports.Commands;
 /// understand. With <c>-Wait</c> it is written at its end.</para>
 /// <para>Each send is in a journal on this machine before it is done, so that nothing is sent twice after a crash or a lost answer. Rows that HubSpot refuses
 /// are no error of this command: they are counted in a warning and in the import's <c>Outcome</c>.</para>
-/// <para>Several files in the pipeline are several imports.</para>
+/// <para>Several files in the pipeline are several imports; several of <see cref="NewHsImportFileCommand"/> are one.</para>
 /// </remarks>
 /// <returns>The import; with <c>-Wait</c> at its end. A file that is sent in parts is an import for each part.</returns>
 /// <example>
@@ -72,7 +73,7 @@ namespace HubSpotImports.Commands;
 [OutputType(typeof(HsImport))]
 public sealed class StartHsImportCommand : HsFileCommand
 {
-    /// <summary>The name of the import in the account. Without it, the file's name.</summary>
+    /// <summary>The name of the import in the account. Without it, that of the first file.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -85,7 +86,7 @@ public sealed class StartHsImportCommand : HsFileCommand
     [Parameter]
     public SwitchParameter CreateContactListFromImport { get; set; }
 
-    /// <summary>What to do with rows that break HubSpot's rules.</summary>
+    /// <summary>What to do with rows that break HubSpot's rules. Rows of several files in one import are never held back, because they name one another.</summary>
     [Parameter]
     public HsInvalidRow InvalidRow { get; set; }
 
@@ -117,6 +118,7 @@ public sealed class StartHsImportCommand : HsFileCommand
 
     /// <summary>How long after a send whose answer was lost its import must show in HubSpot's list, before it counts as not taken. A shorter time is at your own risk.</summary>
     [Parameter]
+    [DurationTransformation]
     public TimeSpan SettlingTime { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How many parts of a large file HubSpot may work at at a time, where no identifier is in two of them: 1 to 3.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
 
@@ -30,6 +31,7 @@ public sealed class StopHsImportCommand : HsJournalCommand
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImportId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImportIdCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <summary>Writes each import as it is after the cancellation.</summary>

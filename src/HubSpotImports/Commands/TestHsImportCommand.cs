@@ -7,7 +7,7 @@ namespace HubSpotImports.Commands;
 /// <summary>Checks a file against its column mappings and HubSpot's rules, and sends nothing.</summary>
 /// <remarks>
 /// <para>Reads the file once: its encoding and header, the mapping, the account's properties, HubSpot's limits, and the value of every cell. What HubSpot would
-/// refuse is a finding, with line, column, value and what to do. One result a file; a file passes when it has no finding that is an error.</para>
+/// refuse is a finding, with line, column, value and what to do. One result a file; a file passes when it has no finding that is an error. Of several files of <see cref="NewHsImportFileCommand"/>, it also checks how they are tied together.</para>
 /// <para>The rules are HubSpot's, as far as they are known: a rule that is only deduced makes a warning. HubSpot has the last word.</para>
 /// </remarks>
 /// <returns cref="HsFileCheck">The file, whether it passed, and its findings.</returns>
@@ -50,7 +50,7 @@ namespace HubSpotImports.Commands;
 [OutputType(typeof(HsFileCheck), typeof(bool))]
 public sealed class TestHsImportCommand : HsFileCommand
 {
-    /// <summary>Writes only whether the file passed.</summary>
+    /// <summary>Writes only whether the file passed, or all files of New-HsImportFile.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Operations;
 
 namespace HubSpotImports.Commands;
@@ -35,6 +36,7 @@ public sealed class WaitHsImportCommand : HsConnectedCommand
     [Parameter(ParameterSetName = IdSet, Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImportId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImportIdCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <summary>Imports of Start-HsImport or Get-HsImport: what they know of their source stays with them.</summary>

@@ -27,7 +27,7 @@ public sealed partial class ExampleTests
         ["Select-Object"] = ["First", "Last"],
         ["Set-Content"] = [],
         ["Sort-Object"] = ["Property", "Descending"],
-        ["Where-Object"] = ["eq", "lt"],
+        ["Where-Object"] = ["eq", "lt", "ne"],
     };
 
     private static readonly Dictionary<string, CmdletMetadata> Ours = Cmdlets.All.ToDictionary(cmdlet => cmdlet.Name);
