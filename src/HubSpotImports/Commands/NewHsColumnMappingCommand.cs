@@ -25,14 +25,14 @@ namespace HubSpotImports.Commands;
 ///     -Map @{ 'Tel.' = 'phone' } -Ignore 'Internal note'
 /// </code>
 /// <output>
-/// ColumnName    ObjectType PropertyName ColumnType
-/// ----------    ---------- ------------ ----------
-/// E-mail        contact    email        AlternateId
-/// First Name    contact    firstname    Standard
-/// Surname       contact    lastname     Standard
-/// Tel.          contact    phone        Standard
-/// Company       contact    company      Standard
-/// Internal note                         (ignored)
+/// ColumnName                 PropertyName     ObjectType      ColumnType
+/// ----------                 ------------     ----------      ----------
+/// E-mail                     email            contact         AlternateId
+/// First Name                 firstname        contact         Standard
+/// Surname                    lastname         contact         Standard
+/// Tel.                       phone            contact         Standard
+/// Company                    company          contact         Standard
+/// Internal note              (ignored)
 /// </output>
 /// <para>AlternateId: by the e-mail HubSpot finds the contact to update. Where no column is an identifier, every row creates a record.</para>
 /// </example>

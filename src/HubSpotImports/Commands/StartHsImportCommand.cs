@@ -32,9 +32,9 @@ namespace HubSpotImports.Commands;
 /// $import
 /// </code>
 /// <output>
-/// Id Name             Started          State Rows Created Updated Errors
-/// -- ----             -------          ----- ---- ------- ------- ------
-/// 1  Nightly contacts 2026-11-21 22:59 DONE   500     488       8     12
+/// Id         Name        State          Rows  Created  Updated  Refused    Age
+/// --         ----        -----          ----  -------  -------  -------    ---
+/// 4711       Nightly co… DONE            500      488        8        4   12 s
 /// </output>
 /// <para>The refused rows are in fix-me.csv, the reasons beside it.</para>
 /// </example>
