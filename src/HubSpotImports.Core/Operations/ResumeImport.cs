@@ -62,6 +62,8 @@ public sealed class ResumeImport(HubSpotClient client, DataFolder data, PollingP
     {
         using var journal = _folder.Open(id);
         var submission = journal.Submission;
+        using var whole = pipe.OpenBar($"Finishing {Path.GetFileName(submission.Head.SourcePath)}");
+        whole.Say(Left(submission));
         if (!IsOf(submission, account)) throw HsError.OtherAccount(submission, $"{account.Account} at {client.Connection.BaseUri}");
         if (submission.Head.App is { } app && account.App is { } other && app != other) throw HsError.OtherApp(submission, other);
         if (submission.IsClosed) throw HsError.SubmissionClosed(submission);
@@ -122,24 +124,20 @@ public sealed class ResumeImport(HubSpotClient client, DataFolder data, PollingP
     {
         var head = submission.Head;
         var limits = ImportLimits.Documented with { Rows = head.RowLimit, Bytes = head.ByteLimit };
-        pipe.WriteProgress(new HsProgress($"Reading {Path.GetFileName(head.SourcePath)}", "to go on with it"));
+        using var bar = pipe.OpenBar($"Reading {Path.GetFileName(head.SourcePath)}");
         try
         {
             var file = await FileInspector.InspectAsync(head.SourcePath, head.CodePage is { } codePage ? SourceEncoding.CodePage(codePage) : null, limits, stop).ConfigureAwait(false);
             file = file with { Format = head.ConvertsToCsv ? HsFileFormat.Csv : file.Format, DateFormat = head.DateFormat };
             if (head.Kept.Count == 0 || head.Kept[head.Kept.Count - 1] >= file.Header.Count) throw Changed(submission, file.Length);
 
-            var parts = await FilePlanner.PlanAgainAsync(file, head.Kept, RowSet.Parse(head.HeldBack), limits, progress: null, stop).ConfigureAwait(false);
+            var parts = await FilePlanner.PlanAgainAsync(file, head.Kept, RowSet.Parse(head.HeldBack), limits, (bytes, rows) => bar.SayBytes(bytes, file.Length, rows), stop).ConfigureAwait(false);
             return parts.Select(part => (part.Length, part.Hash)).SequenceEqual(head.Parts.Select(part => (part.Length, part.Hash))) ? parts : throw Changed(submission, file.Length);
         }
         catch (HsException fault) when (fault.Category == HsErrorCategory.InvalidData && fault.Id != "HsSourceChanged")
         {
             // It could be read when it was planned.
             throw Changed(submission, new FileInfo(head.SourcePath).Length);
-        }
-        finally
-        {
-            pipe.WriteProgress(new HsProgress($"Reading {Path.GetFileName(head.SourcePath)}", "read") { IsCompleted = true });
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using HubSpotImports.Api;
 using HubSpotImports.Checks;
@@ -101,6 +102,8 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
     /// <param name="stop">Breaks the send off, or ends the waiting; an import that was taken goes on.</param>
     public async Task RunAsync(StartImportRequest request, CmdletPipe pipe, CancellationToken stop)
     {
+        using var bar = pipe.OpenBar($"Importing {Path.GetFileName(request.Path)}");
+        bar.Say("checking");
         try
         {
             if (request.InvalidRow == HsInvalidRow.HoldBack && request.RejectPath is null) throw HsError.RejectPathMissing(request.Path);
@@ -110,6 +113,7 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
             if (file.Errors.Count > 0 || file.Plan is not { } plan) return;
 
             Judge(request, file, plan, pipe);
+            bar.Say($"{plan.Rows.ToString("N0", CultureInfo.InvariantCulture)} rows{(plan.Parts.Count > 1 ? $" in {plan.Parts.Count} parts" : "")}");
 
             var rejects = request.InvalidRow == HsInvalidRow.HoldBack && plan.Faulty.Count > 0 ? new RejectFile(file.File, request.RejectPath!, _limits) : null;
             rejects?.Claim(request.ReplacesRejectFile);

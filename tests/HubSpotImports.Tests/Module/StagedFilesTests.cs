@@ -127,7 +127,6 @@ public sealed class StagedFilesTests
         }
     }
 
-<<<<<<< HEAD
     [Fact]
     public void What_comes_out_of_commands_has_a_table_and_a_list_of_its_own()
     {
@@ -154,11 +153,10 @@ public sealed class StagedFilesTests
         .Where(property => property is { IsGenericType: true, GenericTypeArguments: [{ Namespace: "HubSpotImports" }] })
         .SelectMany(property => WithElements(property.GenericTypeArguments[0]))
         .Prepend(type);
-=======
+
     private static List<string> Names(string folder) => [.. Directory.GetFiles(folder, "*.dll").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     private static Dictionary<string, string> Desktop() => Directory.GetFiles(StagedModule.Desktop, "*.dll", SearchOption.AllDirectories).ToDictionary(path => Path.GetFileNameWithoutExtension(path));
->>>>>>> main
 
     private static List<AssemblyName> ReferencesOf(string path)
     {
