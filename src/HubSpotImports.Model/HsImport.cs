@@ -61,10 +61,10 @@ public sealed record HsImport
     public DateTimeOffset? UpdatedAt { get; internal init; }
 
     /// <summary>The object type ids that the import writes, such as <c>0-1</c>.</summary>
-    public IReadOnlyList<string> ObjectTypeIds { get; internal init; } = [];
+    public IReadOnlyList<string> ObjectTypeIds { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>Ids of the uploaded files in HubSpot's files tool.</summary>
-    public IReadOnlyList<string> FileIds { get; internal init; } = [];
+    public IReadOnlyList<string> FileIds { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>Lists that HubSpot made for the import.</summary>
     public IReadOnlyList<HsImportList> Lists { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
@@ -105,10 +105,10 @@ public sealed record HsImport
     /// <summary>How many parts the submission has.</summary>
     public int? PartCount { get; internal init; }
 
-    /// <summary>The file the rows came from, when this module started the import in this session.</summary>
-    public string? SourcePath { get; internal init; }
+    /// <summary>The files the rows came from, in the order of <see cref="Files"/>, when this module started the import in this session.</summary>
+    public IReadOnlyList<string> SourcePath { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
-    /// <summary>The data rows that were sent, counted before the send, when this module started the import in this session.</summary>
+    /// <summary>The data rows of all files that were sent, counted before the send, when this module started the import in this session.</summary>
     public long? SourceRows { get; internal init; }
 
     /// <summary>The id, the name and the state, as far as they are known, such as <c>4711 'Nightly contacts' DONE</c>.</summary>

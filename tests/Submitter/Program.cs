@@ -49,12 +49,11 @@ public static class Program
         var type = creates ? "company" : "contact";
         return new StartImportRequest
         {
-            Path = path,
-            ColumnMappings =
+            Files = [NewImportFile.Make(path,
             [
                 NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = creates ? "Name" : "Email", PropertyName = creates ? "name" : "email", ObjectType = type }),
                 NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Street", PropertyName = "address", ObjectType = type }),
-            ],
+            ])],
             Operations = creates ? new Dictionary<string, HsImportOperation> { [StartImportRequest.AllObjectTypes] = HsImportOperation.Create } : new Dictionary<string, HsImportOperation>(),
             IfOpen = HsIfOpen.Resume,
             Wait = true,

@@ -50,7 +50,7 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Ro
         return parts;
     }
 
-    /// <summary>Writes a range of rows, with the header in front.</summary>
+    /// <summary>Writes a range of rows, with the header in front where there is one.</summary>
     /// <param name="source">The open file.</param>
     /// <param name="range">The rows.</param>
     /// <param name="destination">Where to; it stays open.</param>
@@ -88,6 +88,7 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Ro
 
     private void WriteHeader(CsvWriter writer)
     {
+        if (!file.HasHeader) return;
         foreach (var column in kept) writer.WriteField(file.Header[column]);
         writer.EndRecord();
     }

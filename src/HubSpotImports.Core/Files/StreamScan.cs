@@ -33,7 +33,7 @@ internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<Re
         try
         {
             using var reader = CsvReader.Create(text, CsvDialect.For(file, limits, () => _isMalformed = true), leaveOpen: true);
-            for (var isHeader = true; !IsInvalid(text) && await reader.ReadAsync(stop).ConfigureAwait(false); isHeader = false)
+            for (var isHeader = file.HasHeader; !IsInvalid(text) && await reader.ReadAsync(stop).ConfigureAwait(false); isHeader = false)
             {
                 line = reader.LineNumber;
                 CheckQuotes(reader);

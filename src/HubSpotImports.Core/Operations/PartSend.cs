@@ -12,21 +12,21 @@ namespace HubSpotImports.Operations;
 /// <param name="client">The account.</param>
 /// <param name="folder">The journals.</param>
 /// <param name="journal">That of the submission.</param>
-/// <param name="bytes">Gives the parts; asked once, and only where one has to be sent.</param>
+/// <param name="bytes">Gives the files of each part; asked once, and only where one has to be sent.</param>
 /// <param name="request">How to send.</param>
 /// <param name="pipe">Told how it goes.</param>
 internal sealed class PartSend(
     HubSpotClient client,
     SubmissionFolder folder,
     SubmissionJournal journal,
-    Func<CancellationToken, Task<IReadOnlyList<FilePart>>> bytes,
+    Func<CancellationToken, Task<IReadOnlyList<IReadOnlyList<FilePart>>>> bytes,
     SendRequest request,
     CmdletPipe pipe)
 {
     private const int MostLostAnswers = 3;
 
     private readonly DailyQuota _quota = new(client, folder, request.WaitsForQuota);
-    private IReadOnlyList<FilePart>? _parts;
+    private IReadOnlyList<IReadOnlyList<FilePart>>? _parts;
 
     private Submission Submission => journal.Submission;
 
@@ -80,7 +80,7 @@ internal sealed class PartSend(
         SubmissionId = Submission.Head.SubmissionId,
         Part = number,
         PartCount = Submission.Parts.Count,
-        SourcePath = Submission.Head.SourcePath,
+        SourcePath = [.. Submission.Head.Files.Select(file => file.SourcePath)],
         SourceRows = Part(number).Planned.Rows,
     };
 

@@ -89,7 +89,7 @@ public sealed class ProgressTests
         {
             said.Clear();
             using var file = new TempFile([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
-            var inspected = await FileInspector.InspectAsync(file.Path, encoding: null, ImportLimits.Documented, default);
+            var inspected = await FileInspector.InspectAsync(file.Path, encoding: null, hasHeader: true, ImportLimits.Documented, default);
             await CsvScan.RunAsync(inspected, ImportLimits.Documented, () => new EachRow(_ => true), () => null, ScanSettings.Default, (read, rows) => said.Add((read, rows)), default);
 
             Assert.True(said.Count > 1);
