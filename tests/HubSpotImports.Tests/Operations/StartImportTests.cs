@@ -317,17 +317,4 @@ public sealed class StartImportTests
         Assert.Equal(("DONE", 0L), (import.State, import.Errors));
         Assert.Equal(["Email", "First Name", "Last Name"], import.Files[0].ColumnMappings.Select(mapping => mapping.ColumnName));
     }
-
-    [Fact]
-    public async Task Every_progress_bar_that_is_shown_is_taken_away()
-    {
-        await using var sandbox = await ConnectedSandbox.StartAsync();
-        using var file = new TempFile(ConnectedSandbox.Contacts);
-        using var bad = new TempFile("Email\r\n");
-        foreach (var sink in new[] { sandbox.Start(sandbox.RequestFor(file)), sandbox.Start(sandbox.RequestFor(bad)) })
-        {
-            Assert.NotEmpty(sink.Progress);
-            Assert.All(sink.Progress.GroupBy(progress => progress.Activity), activity => Assert.True(activity.Last().IsCompleted, activity.Key));
-        }
-    }
 }
