@@ -116,7 +116,7 @@ try {
             -IfOpen Resume -SettlingTime $SettlingTime -Wait -TimeoutSec $TimeoutSec -Verbose
     }
 
-    $known = @(Invoke-Logged { Get-HsSubmission } | Where-Object { $_.SourcePaths -eq $file })
+    $known = @(Invoke-Logged { Get-HsSubmission } | Where-Object { $_.SourcePath -eq $file })
     $submission = Get-Submission -Import $sent -Known $known
 
     # Other content of the same file, sent on an earlier day. Where HubSpot has all of it, to look at its end is all that is left to do.

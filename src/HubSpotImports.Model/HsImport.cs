@@ -106,7 +106,7 @@ public sealed record HsImport
     public int? PartCount { get; internal init; }
 
     /// <summary>The files the rows came from, in the order of <see cref="Files"/>, when this module started the import in this session.</summary>
-    public IReadOnlyList<string> SourcePaths { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
+    public IReadOnlyList<string> SourcePath { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>The data rows of all files that were sent, counted before the send, when this module started the import in this session.</summary>
     public long? SourceRows { get; internal init; }

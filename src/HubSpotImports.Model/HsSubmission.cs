@@ -14,7 +14,7 @@ public sealed record HsSubmission
     public string Name { get; internal init; } = "";
 
     /// <summary>The full paths of the files: one, which may go up in several parts, or several that go up together.</summary>
-    public IReadOnlyList<string> SourcePaths { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
+    public IReadOnlyList<string> SourcePath { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>The account: HubSpot's id of it, or a sign of the token where HubSpot does not say.</summary>
     public string Account { get; internal init; } = "";

@@ -3,23 +3,19 @@ using System.Text.Json.Serialization;
 namespace HubSpotImports.Sandbox;
 
 /// <summary>What the sandbox did with a source row, as far as one record goes.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<LedgerAction>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<LedgerAction>))]
 public enum LedgerAction
 {
     /// <summary>A record was made from the row.</summary>
-    [JsonStringEnumMemberName("created")]
     Created,
 
     /// <summary>A record that was there took values of the row.</summary>
-    [JsonStringEnumMemberName("updated")]
     Updated,
 
     /// <summary>No record took anything from the row; the error code says why.</summary>
-    [JsonStringEnumMemberName("refused")]
     Refused,
 
     /// <summary>The record was written, but not this value; the error code says why.</summary>
-    [JsonStringEnumMemberName("valueDropped")]
     ValueDropped,
 }
 

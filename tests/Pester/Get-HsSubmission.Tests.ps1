@@ -58,7 +58,7 @@ Describe 'Get-HsSubmission' {
         $null = Start-HsImport (New-ContactFile -Path "$TestDrive/open.csv") -ColumnMapping $map -SettlingTime 0 -ErrorAction SilentlyContinue
 
         $open = Get-HsSubmission -Open
-        $open.SourcePaths | Should -Be (Get-Item "$TestDrive/open.csv").FullName
+        $open.SourcePath | Should -Be (Get-Item "$TestDrive/open.csv").FullName
         $open.Outcome | Should -Be 'Undecided'
         $open.IsBusy | Should -BeFalse
     }

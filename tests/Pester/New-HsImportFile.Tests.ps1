@@ -67,12 +67,12 @@ Describe 'Several files in one import' {
         $import = $files | Start-HsImport -Name Tied -Wait
         $import.Outcome | Should -Be AllIn
         $import.TotalRows | Should -Be 4
-        $import.SourcePaths | Should -Be $files.SourcePath
+        $import.SourcePath | Should -Be $files.SourcePath
         Get-PostCount $sandbox | Should -Be ($posts + 1)
         @(Get-SandboxLedger $sandbox Tied | Where-Object action -eq created).Count | Should -Be 4
         $ann = Get-RecordId contacts 'ann@tied.com' email
         (Get-Association contacts $ann companies).toObjectId | Should -Be (Get-RecordId companies 'acme-tied.com' domain)
-        (Get-SubmissionOf $files[1].SourcePath).SourcePaths | Should -Be $files.SourcePath
+        (Get-SubmissionOf $files[1].SourcePath).SourcePath | Should -Be $files.SourcePath
     }
 
     It 'are given to -ImportFile as well, out of a saved file too' {

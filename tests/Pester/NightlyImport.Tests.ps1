@@ -230,7 +230,7 @@ Describe 'NightlyImport.ps1' {
             Add-SandboxFault $slow @{ on = 'get'; do = 'state'; value = 'DONE' }
             Invoke-Night (New-ContactFile -Path $file -Count 9) -At $slow | Should -Be 0
             (Get-SubmissionOf $file).Outcome | Should -Be 'AllIn', 'AllIn'
-            Get-HsSubmission -Open | Where-Object SourcePaths -eq $file | Should -BeNullOrEmpty
+            Get-HsSubmission -Open | Where-Object SourcePath -eq $file | Should -BeNullOrEmpty
         }
         finally { Stop-Sandbox $slow }
     }

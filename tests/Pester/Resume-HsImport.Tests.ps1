@@ -43,7 +43,7 @@ Describe 'Resume-HsImport' {
         $imports.Name | Should -Be 'all-one', 'all-two'
         $imports.State | Should -Be 'DONE', 'DONE'
         $imports.SubmissionId | Should -Be $one.SubmissionId, $two.SubmissionId
-        $imports.SourcePaths | Should -Be $one.Path, $two.Path
+        $imports.SourcePath | Should -Be $one.Path, $two.Path
         Get-PostCount $sandbox | Should -Be $posts -Because 'nothing is sent again'
         Get-HsSubmission -Open | Should -BeNullOrEmpty
     }
@@ -52,7 +52,7 @@ Describe 'Resume-HsImport' {
         $null = New-Undecided piped-one
         $other = New-Undecided piped-two
         Clear-SandboxFault $sandbox
-        (Get-HsSubmission | Where-Object SourcePaths -like '*piped-one*' | Resume-HsImport -Wait).Name | Should -Be 'piped-one'
+        (Get-HsSubmission | Where-Object SourcePath -like '*piped-one*' | Resume-HsImport -Wait).Name | Should -Be 'piped-one'
         (Get-HsSubmission -Open).SubmissionId | Should -Be $other.SubmissionId
     }
 

@@ -37,7 +37,7 @@ Describe 'Start-HsImport' {
             $import.TotalRows | Should -Be 3
             ($import.CreatedObjects + $import.UpdatedObjects) | Should -Be 3
             $import.Errors | Should -BeIn @($null, 0)
-            $import.SourcePaths | Should -Be $csv
+            $import.SourcePath | Should -Be $csv
             $import.SourceRows | Should -Be 3
         }
 
@@ -108,13 +108,13 @@ Describe 'Start-HsImport' {
 
         It 'takes a name with brackets by -LiteralPath and from Get-ChildItem' {
             $file = New-ContactFile -Path "$TestDrive/export [1].csv"
-            (Start-HsImport -LiteralPath $file -ColumnMapping $map -Wait).SourcePaths | Should -Be $file
-            (Get-Item -LiteralPath $file | Start-HsImport -ColumnMapping $map -Wait).SourcePaths | Should -Be $file
+            (Start-HsImport -LiteralPath $file -ColumnMapping $map -Wait).SourcePath | Should -Be $file
+            (Get-Item -LiteralPath $file | Start-HsImport -ColumnMapping $map -Wait).SourcePath | Should -Be $file
         }
 
         It 'takes paths of PowerShell drives and relative paths' {
             $null = New-ContactFile -Path "$TestDrive/drive.csv"
-            (Start-HsImport -Path TestDrive:/drive.csv -ColumnMapping $map -Wait).SourcePaths | Should -Be (Get-Item "$TestDrive/drive.csv").FullName
+            (Start-HsImport -Path TestDrive:/drive.csv -ColumnMapping $map -Wait).SourcePath | Should -Be (Get-Item "$TestDrive/drive.csv").FullName
             Push-Location $TestDrive
             try { (Start-HsImport -LiteralPath drive.csv -ColumnMapping $map -Wait).State | Should -Be 'DONE' }
             finally { Pop-Location }

@@ -99,7 +99,7 @@ function Get-SandboxLedger ($Sandbox, [string] $Name) {
     }
 }
 
-function Get-SubmissionOf ([string] $Path) { Get-HsSubmission | Where-Object SourcePaths -eq $Path }
+function Get-SubmissionOf ([string] $Path) { Get-HsSubmission | Where-Object SourcePath -eq $Path }
 
 # The commands with a name that the advice of an error has, as they are to be pasted.
 function Get-AdvisedCommand ($Record, [string] $Name) {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using HubSpotImports.Commands;
 using HubSpotImports.HelpBuilder;
 using HubSpotImports.HelpBuilder.Help;
@@ -8,7 +9,10 @@ using HubSpotImports.HelpBuilder.Output;
 // dotnet run --project tools/HelpBuilder -- --stage <folder> writes what Get-Help reads, as the build does
 try
 {
-    var pages = new HelpPages(RepositoryRoot.Combine("docs", "en-US"), HelpReader.Read(typeof(StartHsImportCommand).Assembly));
+    // RepositoryUrl of Directory.Build.props, once there is one.
+    var module = typeof(StartHsImportCommand).Assembly;
+    var repository = module.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(one => one.Key == "RepositoryUrl")?.Value;
+    var pages = new HelpPages(RepositoryRoot.Combine("docs", "en-US"), HelpReader.Read(module), repository);
     switch (args)
     {
         case []:

@@ -52,7 +52,7 @@ internal sealed record Submission(JournalHead Head, IReadOnlyList<SubmissionPart
     {
         SubmissionId = Head.SubmissionId,
         Name = Head.Name,
-        SourcePaths = [.. Head.Files.Select(file => file.SourcePath)],
+        SourcePath = [.. Head.Files.Select(file => file.SourcePath)],
         Account = Head.Account,
         BaseUri = Head.BaseUri,
         CreatedAt = Head.CreatedAt,

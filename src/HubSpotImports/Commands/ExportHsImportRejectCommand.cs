@@ -59,7 +59,6 @@ public sealed class ExportHsImportRejectCommand : HsJournalCommand
 
     /// <summary>The file that the imports were made from, as it was sent. Imports of <see cref="StartHsImportCommand"/> bring it along; of an import of several files, say which.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("SourcePaths")]
     public string[]? SourcePath { get; set; }
 
     /// <summary>Replaces an existing reject file.</summary>

@@ -13,9 +13,9 @@ namespace HubSpotImports.Commands;
 /// <title>The last imports of a name</title>
 /// <code>Get-HsImport -Name 'Nightly*' -First 5</code>
 /// <output>
-/// Id Name             Started          State Rows Created Updated Errors
-/// -- ----             -------          ----- ---- ------- ------- ------
-/// 1  Nightly contacts 2026-11-21 22:59 DONE   500     488       8     12
+/// Id         Name        State          Rows  Created  Updated  Refused    Age
+/// --         ----        -----          ----  -------  -------  -------    ---
+/// 4711       Nightly co… DONE            500      488        8        4  3 min
 /// </output>
 /// <para>Five imports at most, with what became of their rows.</para>
 /// </example>

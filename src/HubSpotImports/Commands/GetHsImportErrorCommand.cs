@@ -17,10 +17,12 @@ namespace HubSpotImports.Commands;
 /// <title>What was refused, and why</title>
 /// <code>Get-HsImportError -Id 4711 -SourcePath contacts.csv</code>
 /// <output>
-///    Line Column           Value                Reason
-///    ---- ------           -----                ------
-///       3 E-mail           ben(at)example.com   INVALID_EMAIL: This is not an
-///                                               e-mail address.
+///    Import: 4711, lines of contacts.csv
+///
+///    Line Column           Value              Reason
+///    ---- ------           -----              ------
+///       3 E-mail           ben(at)example.com INVALID_EMAIL: This is not an
+///                                             e-mail address.
 /// </output>
 /// <para>The lines are those of contacts.csv.</para>
 /// </example>
@@ -56,7 +58,6 @@ public sealed class GetHsImportErrorCommand : HsJournalCommand
 
     /// <summary>The files that the imports were made from, so that errors have their lines and rows. Imports of <see cref="StartHsImportCommand"/> bring them along.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("SourcePaths")]
     public string[]? SourcePath { get; set; }
 
     /// <inheritdoc/>

@@ -14,11 +14,11 @@ namespace HubSpotImports.Commands;
 /// <title>Find a property</title>
 /// <code>Get-HsProperty contact -Name *phone*</code>
 /// <output>
-/// Name                     Label                 Type   Options
-/// ----                     -----                 ----   -------
-/// phone                    Phone Number          string
-/// mobilephone              Mobile Phone Number   string
-/// hs_whatsapp_phone_number WhatsApp Phone Number string
+/// Name                         Label             Type         Options
+/// ----                         -----             ----         -------
+/// phone                        Phone Number      string
+/// mobilephone                  Mobile Phone Num… string
+/// hs_whatsapp_phone_number     WhatsApp Phone N… string
 /// </output>
 /// <para>All whose name or label has the word in it.</para>
 /// </example>

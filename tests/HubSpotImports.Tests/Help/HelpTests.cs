@@ -67,6 +67,16 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public void The_first_link_is_the_page_online_where_the_project_is_published()
+    {
+        var link = XDocument.Parse(MamlFile.Text(Cmdlets, "https://example.com/project")).Descendants(Maml + "navigationLink").First();
+
+        Assert.Equal("Online Version", link.Element(Maml + "linkText")!.Value);
+        Assert.Equal("https://example.com/project/blob/main/docs/en-US/Connect-HsAccount.md", link.Element(Maml + "uri")!.Value);
+        Assert.DoesNotContain("Online Version", MamlFile.Text(Cmdlets, null), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_staged_has_all_cmdlets_with_all_parameters_in_all_sets()
     {
         var staged = XDocument.Load(Path.Combine(StagedModule.Folder, "en-US", "HubSpotImports.dll-Help.xml")).Root!.Elements(Command + "command").ToList();

@@ -25,10 +25,12 @@ public sealed class DataFolderTests : IDisposable
         data.Open(file, FileMode.CreateNew, FileAccess.Write, FileShare.None).Dispose();
         data.Open(file, FileMode.Open, FileAccess.Read, FileShare.Read).Dispose();
 
+#if NET
         if (OperatingSystem.IsWindows()) return;
         const UnixFileMode Folder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         Assert.Equal((Folder, Folder), (File.GetUnixFileMode(data.Path), File.GetUnixFileMode(data.Accounts)));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+#endif
     }
 
     [Fact]

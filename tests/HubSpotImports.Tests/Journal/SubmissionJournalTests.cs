@@ -192,6 +192,7 @@ public sealed class SubmissionJournalTests : IDisposable
         (await second).Dispose();
     }
 
+#if NET
     [Fact]
     public void It_is_the_users_alone()
     {
@@ -200,6 +201,7 @@ public sealed class SubmissionJournalTests : IDisposable
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(journal.Path));
     }
+#endif
 
     [Fact]
     public void A_folder_that_cannot_be_written_to_is_an_error_before_anything_is_sent()

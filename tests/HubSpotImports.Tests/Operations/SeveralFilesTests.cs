@@ -26,7 +26,7 @@ public sealed class SeveralFilesTests
         Assert.Empty(sink.Warnings);
         var import = Assert.IsType<HsImport>(Assert.Single(sink.Objects));
         Assert.Equal(("DONE", HsImportOutcome.AllIn, "Both", 4L, 4L, 1, 1), (import.State, import.Outcome, import.Name, import.SourceRows, import.TotalRows, import.Part, import.PartCount));
-        Assert.Equal(order.Select(file => file.SourcePath), import.SourcePaths);
+        Assert.Equal(order.Select(file => file.SourcePath), import.SourcePath);
         Assert.Single(sandbox.Posts);
         Assert.Equal(
             [(0, 1L), (0, 2L), (1, 1L), (1, 2L)],
@@ -300,7 +300,7 @@ public sealed class SeveralFilesTests
         Assert.Empty(sandbox.Start(request).Errors);
 
         var submission = Assert.IsType<HsSubmission>(Assert.Single(new RecordingSink().Run((pipe, _) => new GetSubmission(sandbox.Data).RunAsync([], open: false, pipe)).Objects));
-        Assert.Equal([files.Companies.Path, files.Contacts.Path], submission.SourcePaths);
+        Assert.Equal([files.Companies.Path, files.Contacts.Path], submission.SourcePath);
         Assert.Equal((3L, true, false, 1), (submission.Rows, submission.CreatesRecords, submission.IsOpen, submission.Parts.Count));
         Assert.Equal($"companies.{submission.SubmissionId}.csv, contacts.{submission.SubmissionId}.csv", submission.Parts[0].UploadName);
 
@@ -356,7 +356,7 @@ public sealed class SeveralFilesTests
         }
 
         Assert.Empty(resumed.Errors);
-        Assert.Equal([files.Companies.Path, files.Contacts.Path], Assert.IsType<HsImport>(Assert.Single(resumed.Objects)).SourcePaths);
+        Assert.Equal([files.Companies.Path, files.Contacts.Path], Assert.IsType<HsImport>(Assert.Single(resumed.Objects)).SourcePath);
         Assert.Equal(4, await sandbox.Server.CountLedgerAsync(action: LedgerAction.Created));
         Assert.Equal("3:280", await sandbox.AssociationsAsync("companies", 1, "contacts"));
     }
@@ -394,8 +394,8 @@ public sealed class SeveralFilesTests
     private static RecordingSink Get(ConnectedSandbox sandbox, HsImport import, params string[] sources) =>
         new RecordingSink().Run((pipe, stop) => new GetImportError(sandbox.Client).RunAsync([import.Id], sources, pipe, stop));
 
-    private static IReadOnlyList<HsImportError> Errors(ConnectedSandbox sandbox, HsImport import) => [.. Get(sandbox, import, [.. import.SourcePaths]).Objects.Cast<HsImportError>()];
+    private static IReadOnlyList<HsImportError> Errors(ConnectedSandbox sandbox, HsImport import) => [.. Get(sandbox, import, [.. import.SourcePath]).Objects.Cast<HsImportError>()];
 
     private static RecordingSink Export(ConnectedSandbox sandbox, HsImport import, string? source, string path) => new RecordingSink().Run((pipe, stop) => new ExportImportReject(sandbox.Client).RunAsync(
-        new ExportImportRejectRequest { Ids = [import.Id], SourcePaths = [source is null ? import.SourcePaths : [source]], Path = path, ReplacesRejectFile = true }, pipe, stop));
+        new ExportImportRejectRequest { Ids = [import.Id], SourcePaths = [source is null ? import.SourcePath : [source]], Path = path, ReplacesRejectFile = true }, pipe, stop));
 }

@@ -6,7 +6,8 @@ namespace HubSpotImports.HelpBuilder.Output;
 /// <summary>The files that are made of the help: the pages of the repository, and what is staged beside the module.</summary>
 /// <param name="docs">The folder of the pages, in which the topics are written by hand.</param>
 /// <param name="cmdlets">The help of the cmdlets.</param>
-internal sealed class HelpPages(string docs, IReadOnlyList<CmdletHelp> cmdlets)
+/// <param name="repository">Where the project is published; <see langword="null"/> where it is not.</param>
+internal sealed class HelpPages(string docs, IReadOnlyList<CmdletHelp> cmdlets, string? repository = null)
 {
     private readonly IReadOnlyList<AboutTopic> _topics =
         [.. Directory.GetFiles(docs, "about_*.md").Order(StringComparer.Ordinal).Select(AboutTopic.Read)];
@@ -27,7 +28,7 @@ internal sealed class HelpPages(string docs, IReadOnlyList<CmdletHelp> cmdlets)
     public void Stage(string folder)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "HubSpotImports.dll-Help.xml"), MamlFile.Text(cmdlets));
+        File.WriteAllText(Path.Combine(folder, "HubSpotImports.dll-Help.xml"), MamlFile.Text(cmdlets, repository));
         // Windows PowerShell reads texts without the mark in the system's code page.
         foreach (var topic in _topics) File.WriteAllText(Path.Combine(folder, $"{topic.Name}.help.txt"), topic.HelpText(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
     }

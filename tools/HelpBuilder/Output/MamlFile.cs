@@ -18,15 +18,16 @@ internal static class MamlFile
 
     /// <summary>The help of cmdlets as one document.</summary>
     /// <param name="cmdlets">The cmdlets.</param>
-    public static string Text(IEnumerable<CmdletHelp> cmdlets)
+    /// <param name="repository">Where the project is published, for <c>Get-Help -Online</c>; <see langword="null"/> where it is not.</param>
+    public static string Text(IEnumerable<CmdletHelp> cmdlets, string? repository)
     {
-        var document = new XElement(Items + "helpItems", new XAttribute("schema", "maml"), cmdlets.Select(ToXml));
+        var document = new XElement(Items + "helpItems", new XAttribute("schema", "maml"), cmdlets.Select(help => ToXml(help, repository)));
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" })) document.Save(writer);
         return text.Append('\n').ToString();
     }
 
-    private static XElement ToXml(CmdletHelp help) => new(
+    private static XElement ToXml(CmdletHelp help, string? repository) => new(
         Command + "command",
         new XAttribute(XNamespace.Xmlns + "maml", Maml.NamespaceName),
         new XAttribute(XNamespace.Xmlns + "command", Command.NamespaceName),
@@ -43,7 +44,10 @@ internal static class MamlFile
         new XElement(Command + "inputTypes", help.Inputs.Select(type => Type(Command + "inputType", type))),
         new XElement(Command + "returnValues", help.Outputs.Select(type => Type(Command + "returnValue", type))),
         new XElement(Command + "examples", help.Examples.Select(Example)),
-        new XElement(Command + "relatedLinks", help.Links.Select(Link)));
+        new XElement(
+            Command + "relatedLinks",
+            repository is null ? null : Link(new HelpLink("Online Version", $"{repository}/blob/main/docs/en-US/{help.Cmdlet.Name}.md")),
+            help.Links.Select(Link)));
 
     private static XElement Syntax(CmdletHelp help, string set) => new(
         Command + "syntaxItem",
@@ -98,7 +102,7 @@ internal static class MamlFile
         new XElement(Dev + "remarks", example.Text.Select(Paragraph), new XElement(Maml + "para"))); // A blank line before the next example.
 
     private static XElement Link(HelpLink link) =>
-        new(Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Address is { } address && address.Contains(':', StringComparison.Ordinal) ? address : null));
+        new(Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Address));
 
     private static XElement Description(IEnumerable<HelpBlock> blocks) => new(Maml + "description", blocks.Select(Paragraph));
 
