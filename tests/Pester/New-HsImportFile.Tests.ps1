@@ -75,8 +75,8 @@ Describe 'Several files in one import' {
         (Get-SubmissionOf $files[1].SourcePath).SourcePath | Should -Be $files.SourcePath
     }
 
-    It 'are given to -ImportFile as well, in a job or out of a saved file' {
-        New-TwoFiles saved | Export-Clixml "$TestDrive/saved.xml" -Depth 3
+    It 'are given to -ImportFile as well, out of a saved file too' {
+        New-TwoFiles saved | Export-Clixml "$TestDrive/saved.xml"
         $files = Import-Clixml "$TestDrive/saved.xml"
         Test-HsImport -ImportFile $files -Quiet | Should -BeTrue
         (Start-HsImport -ImportFile $files -Wait).Outcome | Should -Be AllIn

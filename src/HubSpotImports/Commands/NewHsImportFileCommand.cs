@@ -11,7 +11,7 @@ namespace HubSpotImports.Commands;
 /// <para>Contacts in one file and their companies in another are one import: the rows of one name the rows of the other by a common column. Each file has its own
 /// mappings, encoding and header; <see cref="StartHsImportCommand"/> and <see cref="TestHsImportCommand"/> take the files through the pipeline, or with
 /// <c>-ImportFile</c>.</para>
-/// <para>Nothing is read and no call is made until then. What is made can be kept: <c>Export-Clixml</c> saves it with its mappings.</para>
+/// <para>Nothing is read and no call is made until then. <c>Export-Clixml</c> saves what is made, with its mappings.</para>
 /// </remarks>
 /// <returns>The file with its mappings.</returns>
 /// <example>
