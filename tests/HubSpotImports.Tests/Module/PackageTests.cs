@@ -33,7 +33,7 @@ public sealed class PackageTests : IDisposable
         using var nuspec = package.GetEntry("HubSpotImports.nuspec")!.Open();
         var metadata = XDocument.Load(nuspec).Root!.Elements().Single().Elements().ToDictionary(element => element.Name.LocalName, element => element.Value);
         Assert.Equal(("HubSpotImports", StagedModule.Value("ModuleVersion")), (metadata["id"], metadata["version"]));
-        Assert.Equal(StagedModule.Value("Description").Replace("''", "'", StringComparison.Ordinal), metadata["description"]);
+        Assert.Equal(StagedModule.Value("Description"), metadata["description"]);
         string[] tags = ["PSModule", "PSIncludes_Cmdlet", .. StagedModule.List("Tags"), .. StagedModule.List("CmdletsToExport").SelectMany(name => new[] { $"PSCmdlet_{name}", $"PSCommand_{name}" })];
         Assert.Equal(tags, metadata["tags"].Split(' '));
     }
