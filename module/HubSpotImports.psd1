@@ -9,6 +9,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Core', 'Desktop')
+    TypesToProcess         = @('HubSpotImports.Types.ps1xml')
     FormatsToProcess       = @('HubSpotImports.Format.ps1xml')
     CmdletsToExport        = @(
         'Connect-HsAccount'
@@ -19,6 +20,7 @@
         'Get-HsProperty'
         'Get-HsSubmission'
         'New-HsColumnMapping'
+        'New-HsImportFile'
         'Remove-HsSubmission'
         'Resume-HsImport'
         'Start-HsImport'
@@ -32,6 +34,7 @@
     AliasesToExport        = @()
     PrivateData            = @{
         PSData = @{
+            ReleaseNotes = 'See CHANGELOG.md in the module''s folder.'
             Tags = @('HubSpot', 'CRM', 'Import', 'CSV', 'Excel', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
         }
     }

@@ -23,7 +23,7 @@ internal static class ModuleCheck
     public static Findings Run(string path, string propertiesPath, ImportLimits limits)
     {
         var operation = new TestImport(PropertyDefinitions.SavedIn(propertiesPath), limits);
-        var request = new StartImportRequest { Path = path, ColumnMappings = Mappings };
+        var request = new StartImportRequest { Files = [NewImportFile.Make(path, Mappings)] };
         var sink = new ResultSink();
         CmdletPump.Run(sink, (pipe, stop) => operation.RunAsync(request, quiet: false, pipe, stop), CancellationToken.None);
         var result = sink.Single<HsFileCheck>();

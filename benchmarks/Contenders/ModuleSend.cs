@@ -34,7 +34,7 @@ internal static class ModuleSend
     {
         var sink = new ResultSink();
         var operation = new StartImport(NewClient(address), PropertyDefinitions.SavedIn(propertiesPath), DataFolder.At(Path.Combine(Path.GetTempPath(), "hubspot-benchmark-journal")), ModuleCheck.WithoutParts);
-        var request = new StartImportRequest { Path = path, ColumnMappings = ModuleCheck.Mappings };
+        var request = new StartImportRequest { Files = [NewImportFile.Make(path, ModuleCheck.Mappings)] };
         CmdletPump.Run(sink, (pipe, stop) => operation.RunAsync(request, pipe, stop), CancellationToken.None);
         return Task.FromResult(sink.Single<HsImport>());
     });

@@ -127,7 +127,7 @@ internal static class Stages
     private static void CheckRows(SourceFile file, FittedMapping mapping, Dictionary<string, HsProperty> properties)
     {
         var findings = new FindingCollector(file);
-        var rules = new RowRules(file, mapping, (_, name) => properties[name], _ => HsImportOperation.Upsert, null);
+        var rules = new RowRules(file, mapping, (_, name) => properties[name], _ => HsImportOperation.Upsert, null, "Start-HsImport");
         long row = 0;
         EachRecord(file.Path, record => rules.Check(record, ++row, row, findings) ? 0 : 1);
     }

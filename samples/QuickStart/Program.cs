@@ -35,12 +35,12 @@ try
     foreach (var mapping in mappings) Console.WriteLine($"  {mapping}");
 
     Console.WriteLine();
-    var start = new StartImportRequest { Path = path, ColumnMappings = mappings, Name = "Quick start", Wait = true };
+    var start = new StartImportRequest { Files = [NewImportFile.Make(path, mappings)], Name = "Quick start", Wait = true };
     var journal = DataFolder.At(Path.Combine(Path.GetTempPath(), "HubSpotImports.QuickStart")); // A real run keeps it in the user's data folder.
     CmdletPump.Run(sink, (pipe, token) => new StartImport(client, definitions, journal).RunAsync(start, pipe, token), stop.Token);
     if (sink.Objects<HsImport>() is not [var import]) return 1;
 
-    CmdletPump.Run(sink, (pipe, token) => new GetImportError(client).RunAsync([import.Id], path, pipe, token), stop.Token);
+    CmdletPump.Run(sink, (pipe, token) => new GetImportError(client).RunAsync([import.Id], [path], pipe, token), stop.Token);
     ImportReport.Write(import, sink.Objects<HsImportError>());
     return import.State == "DONE" ? 0 : 1;
 }

@@ -65,7 +65,7 @@ public sealed record HsAccountTest
     public string? StoredIn { get; internal init; }
 
     /// <summary>The names of the answers that could not be found out.</summary>
-    public IReadOnlyList<string> Missing =>
+    public IReadOnlyList<string> Missing => Array.AsReadOnly<string>(
     [
         .. new (string Name, object? Answer)[]
         {
@@ -74,7 +74,7 @@ public sealed record HsAccountTest
             (nameof(ListLag), ListLag), (nameof(ListsNames), ListsNames), (nameof(ListsFileNames), ListsFileNames),
             (nameof(ListsFinished), ListsFinished), (nameof(ListOrder), ListOrder), (nameof(SendsDate), SendsDate),
         }.Where(answer => answer.Answer is null).Select(answer => answer.Name),
-    ];
+    ]);
 
     /// <summary>The account and what is missing, such as <c>account 4711 at https://api.hubapi.com/: all answered</c>.</summary>
     public override string ToString() =>

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace HubSpotImports;
 
 /// <summary>
-/// Says what one column of a file means to HubSpot. A mapping names a header, never a position. Made by
-/// <c>New-HsColumnMapping</c>. Field meanings: HubSpot imports guide, <c>columnMappings[]</c>.
+/// Says what one column of a file means to HubSpot. A mapping names a header, or the number of a column in a file that
+/// has none. Made by <c>New-HsColumnMapping</c>. Field meanings: HubSpot imports guide, <c>columnMappings[]</c>.
 /// </summary>
 // By name: the models need nothing of PowerShell. Type data would do as well, but the module that registers them takes longer to load than this one.
 [TypeConverter("HubSpotImports.Binding.HsColumnMappingConverter, HubSpotImports")]
@@ -14,7 +14,7 @@ public sealed record HsColumnMapping
     {
     }
 
-    /// <summary>The header of the column, as the file has it.</summary>
+    /// <summary>The header of the column, as the file has it; of a file without a header, the number of the column, from 1.</summary>
     public string ColumnName { get; internal init; } = "";
 
     /// <summary>The internal name of the property that takes the values; <see langword="null"/> for columns that only associate.</summary>

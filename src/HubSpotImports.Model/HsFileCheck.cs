@@ -20,7 +20,7 @@ public sealed record HsFileCheck
     public long FaultyRows { get; internal init; }
 
     /// <summary>The findings, at most so many of each code; <see cref="FindingCounts"/> has them all.</summary>
-    public IReadOnlyList<HsFinding> Findings { get; internal init; } = [];
+    public IReadOnlyList<HsFinding> Findings { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>How many findings there are of each code.</summary>
     public IReadOnlyDictionary<string, long> FindingCounts { get; internal init; } = new Dictionary<string, long>();
@@ -37,6 +37,6 @@ public sealed record HsFileCheck
     /// <summary>Bytes that would be sent.</summary>
     public long Bytes { get; internal init; }
 
-    /// <summary>The path and the verdict.</summary>
-    public override string ToString() => $"{SourcePath}: {(Passed ? "passed" : $"{FaultyRows} of {Rows} rows have faults")}";
+    /// <summary>The path and the verdict, such as <c>contacts.csv: 12 of 500 rows have faults</c>.</summary>
+    public override string ToString() => $"{SourcePath}: {(Passed ? "passed" : FaultyRows > 0 ? $"{FaultyRows} of {Rows} rows have faults" : "cannot be sent as it is")}";
 }

@@ -37,6 +37,6 @@ public sealed record HsFinding
     /// <summary>The file.</summary>
     public string SourcePath { get; internal init; } = "";
 
-    /// <summary>Line, column and code.</summary>
+    /// <summary>Line, column and code, such as <c>line 17, Email: INVALID_EMAIL</c>.</summary>
     public override string ToString() => string.Join(", ", new[] { Line is null ? null : $"line {Line}", Column }.Where(part => part is not null).DefaultIfEmpty("file")) + $": {Code}";
 }

@@ -61,13 +61,13 @@ public sealed record HsImport
     public DateTimeOffset? UpdatedAt { get; internal init; }
 
     /// <summary>The object type ids that the import writes, such as <c>0-1</c>.</summary>
-    public IReadOnlyList<string> ObjectTypeIds { get; internal init; } = [];
+    public IReadOnlyList<string> ObjectTypeIds { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>Ids of the uploaded files in HubSpot's files tool.</summary>
-    public IReadOnlyList<string> FileIds { get; internal init; } = [];
+    public IReadOnlyList<string> FileIds { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>Lists that HubSpot made for the import.</summary>
-    public IReadOnlyList<HsImportList> Lists { get; internal init; } = [];
+    public IReadOnlyList<HsImportList> Lists { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>Where the import was started: <c>API</c>, <c>CRM_UI</c>, <c>IMPORT</c>, …</summary>
     public string? Source { get; internal init; }
@@ -85,7 +85,7 @@ public sealed record HsImport
     public string? RequestJson { get; internal init; }
 
     /// <summary>The files and mappings of that request.</summary>
-    public IReadOnlyList<HsImportFile> Files { get; internal init; } = [];
+    public IReadOnlyList<HsImportFile> Files { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>
     /// What that request lets HubSpot do with the records of an object type id: <c>CREATE</c>, <c>UPDATE</c>, <c>UPSERT</c>. A type that is not
@@ -105,14 +105,14 @@ public sealed record HsImport
     /// <summary>How many parts the submission has.</summary>
     public int? PartCount { get; internal init; }
 
-    /// <summary>The file the rows came from, when this module started the import in this session.</summary>
-    public string? SourcePath { get; internal init; }
+    /// <summary>The files the rows came from, in the order of <see cref="Files"/>, when this module started the import in this session.</summary>
+    public IReadOnlyList<string> SourcePath { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
-    /// <summary>The data rows that were sent, counted before the send, when this module started the import in this session.</summary>
+    /// <summary>The data rows of all files that were sent, counted before the send, when this module started the import in this session.</summary>
     public long? SourceRows { get; internal init; }
 
-    /// <summary>The id, the name and the state, such as <c>4711 'Nightly contacts' DONE</c>.</summary>
-    public override string ToString() => State.Length == 0 ? Id : $"{Id} '{Name}' {State}";
+    /// <summary>The id, the name and the state, as far as they are known, such as <c>4711 'Nightly contacts' DONE</c>.</summary>
+    public override string ToString() => $"{Id}{(Name is null ? "" : $" '{Name}'")}{(State.Length == 0 ? "" : $" {State}")}";
 
     private long? Counter(string name) => Counters.TryGetValue(name, out var value) ? value : null;
 }

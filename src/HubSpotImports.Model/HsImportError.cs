@@ -71,5 +71,5 @@ public sealed record HsImportError
     internal int? FileNumber { get; init; }
 
     /// <summary>Line, column and code, such as <c>line 17, Email: INVALID_EMAIL</c>.</summary>
-    public override string ToString() => Column is null ? $"line {Line}: {ErrorType}" : $"line {Line}, {Column}: {ErrorType}";
+    public override string ToString() => $"{(Line is null or 0 ? "file" : $"line {Line}")}{(Column is null ? "" : $", {Column}")}: {ErrorType}";
 }

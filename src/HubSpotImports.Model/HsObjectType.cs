@@ -33,7 +33,7 @@ public sealed class HsObjectType
     public IReadOnlyList<string> RequiredProperties { get; }
 
     /// <summary>All object types that HubSpot itself defines. Custom objects have ids of the form <c>2-n</c> and are not listed.</summary>
-    public static IReadOnlyList<HsObjectType> All { get; } =
+    public static IReadOnlyList<HsObjectType> All { get; } = Array.AsReadOnly<HsObjectType>(
     [
         new("0-1", "contact", "contacts"),
         new("0-2", "company", "companies"),
@@ -67,7 +67,7 @@ public sealed class HsObjectType
         new("0-420", "listing", "listings", "hs_name"),
         new("0-421", "appointment", "appointments", "hs_appointment_name"),
         new("0-970", "project", "projects", "hs_name", "hs_pipeline", "hs_pipeline_stage"),
-    ];
+    ]);
 
     /// <summary>
     /// Finds one of HubSpot's own object types by id (<c>0-1</c>), singular or plural name; case, spaces, hyphens and

@@ -29,7 +29,7 @@ public sealed class HsProperty
     public string? Description { get; internal init; }
 
     /// <summary>The options of an enumeration.</summary>
-    public IReadOnlyList<HsPropertyOption> Options { get; internal init; } = [];
+    public IReadOnlyList<HsPropertyOption> Options { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>Whether a value may occur in one record only, so that the column can identify records.</summary>
     public bool HasUniqueValue { get; internal init; }

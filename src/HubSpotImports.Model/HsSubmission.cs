@@ -1,6 +1,6 @@
 namespace HubSpotImports;
 
-/// <summary>A send of a file as the journal on this machine knows it: what was to be sent, and what became of each part.</summary>
+/// <summary>A send of one file, or of several that go together, as the journal on this machine knows it: what was to be sent, and what became of each part.</summary>
 public sealed record HsSubmission
 {
     internal HsSubmission()
@@ -13,8 +13,8 @@ public sealed record HsSubmission
     /// <summary>The name of its imports in the account.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>The full path of the file.</summary>
-    public string SourcePath { get; internal init; } = "";
+    /// <summary>The full paths of the files: one, which may go up in several parts, or several that go up together.</summary>
+    public IReadOnlyList<string> SourcePath { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>The account: HubSpot's id of it, or a sign of the token where HubSpot does not say.</summary>
     public string Account { get; internal init; } = "";
@@ -41,10 +41,10 @@ public sealed record HsSubmission
     public bool CreatesRecords { get; internal init; }
 
     /// <summary>The parts, in order.</summary>
-    public IReadOnlyList<HsSubmissionPart> Parts { get; internal init; } = [];
+    public IReadOnlyList<HsSubmissionPart> Parts { get; internal init => field = Array.AsReadOnly([.. value]); } = [];
 
     /// <summary>The ids of its imports, as far as they are known.</summary>
-    public IReadOnlyList<string> ImportIds => [.. Parts.Where(part => part.ImportId is not null).Select(part => part.ImportId!)];
+    public IReadOnlyList<string> ImportIds => Array.AsReadOnly([.. Parts.Where(part => part.ImportId is not null).Select(part => part.ImportId!)]);
 
     /// <summary>Whether something is left to do: <c>Resume-HsImport</c> does it.</summary>
     public bool IsOpen { get; internal init; }
@@ -52,7 +52,7 @@ public sealed record HsSubmission
     /// <summary>Whether a process works at it now.</summary>
     public bool IsBusy { get; internal init; }
 
-    /// <summary>What became of the file as a whole, as far as the journal knows.</summary>
+    /// <summary>What became of it as a whole, as far as the journal knows.</summary>
     public HsImportOutcome Outcome
     {
         get

@@ -22,10 +22,10 @@ public sealed record HsSubmissionPart
     /// <summary>The id of the error that the last try to send it ended with.</summary>
     public string? ErrorId { get; internal init; }
 
-    /// <summary>The name of the uploaded file, by which its import is recognized.</summary>
+    /// <summary>The names of its uploaded files, by which its import is recognized.</summary>
     public string UploadName { get; internal init; } = "";
 
-    /// <summary>Its first row of the file, from 1.</summary>
+    /// <summary>Its first row of the file, from 1; files that go up together are whole.</summary>
     public long FirstRow { get; internal init; }
 
     /// <summary>Its data rows.</summary>

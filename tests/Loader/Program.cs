@@ -45,8 +45,7 @@ internal static class Program
         var definitions = PropertyDefinitions.SavedIn(properties);
         var request = new StartImportRequest
         {
-            Path = path,
-            ColumnMappings = [NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Email", ObjectType = "contact", PropertyName = "email" })],
+            Files = [NewImportFile.Make(path, [NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Email", ObjectType = "contact", PropertyName = "email" })])],
         };
         CmdletPump.Run(new ConsoleSink(), (pipe, stop) => new TestImport(definitions).RunAsync(request, quiet: false, pipe, stop), CancellationToken.None);
     }

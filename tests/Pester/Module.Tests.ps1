@@ -23,10 +23,6 @@ BeforeAll {
         $null = $assembly.DefineDynamicModule($name.Name)
         $assembly.Save($Path)
     }
-
-    function Get-TableHeader ($InputObject) {
-        ($InputObject | Format-Table | Out-String -Width 120) -split "`r?`n" | Where-Object { $_.Trim() } | Select-Object -First 1
-    }
 }
 
 AfterAll { Stop-Sandbox $sandbox }
@@ -110,6 +106,24 @@ Describe 'The module' {
         }
     }
 
+    Context 'as a package' {
+        It 'is imported by its name from a module path that it was unpacked into' {
+            $null = & dotnet pack "$Root/src/HubSpotImports" --no-build --output "$TestDrive/package" -nologo 2>&1
+            $package = Get-Item "$TestDrive/package/*.nupkg"
+            Add-Type -AssemblyName System.IO.Compression.FileSystem
+            [IO.Compression.ZipFile]::ExtractToDirectory($package.FullName, "$TestDrive/modules/HubSpotImports/$((Import-PowerShellDataFile $manifest).ModuleVersion)")
+            $said = & (Get-Process -Id $PID).Path -NoProfile -Command @"
+                `$env:PSModulePath = '$TestDrive/modules$([IO.Path]::PathSeparator)' + `$env:PSModulePath
+                (New-HsColumnMapping -ColumnName Email -ObjectType contact -PropertyName email).PropertyName
+                (Get-Module HubSpotImports).ModuleBase
+                (Get-Help Start-HsImport).Synopsis
+"@
+            $said[0] | Should -Be 'email'
+            $said[1] | Should -BeLike '*modules*HubSpotImports*'
+            $said[2] | Should -BeLike 'Checks a file*'
+        }
+    }
+
     Context 'what it exports' {
         It 'is the list of the manifest' {
             $listed = (Import-PowerShellDataFile $manifest).CmdletsToExport
@@ -163,45 +177,6 @@ Describe 'The module' {
             $shown = Get-ErrorOf { Get-HsImport -Id 999999 } | Out-String -Width 120
             $shown | Should -BeLike '*There is no import 999999*'
             $shown | Should -BeLike '*Get-HsImport lists the imports*'
-        }
-    }
-
-    Context 'tables at 120 columns' {
-        BeforeAll {
-            Set-Utf8 "$TestDrive/faulty.csv" 'Email,First Name', 'not an address,Ben'
-            $map = New-HsColumnMapping "$TestDrive/faulty.csv" -ObjectType contact
-            $import = $map | Start-HsImport "$TestDrive/faulty.csv" -Name 'Nightly contacts' -Wait
-        }
-
-        It 'shows an import' {
-            Get-TableHeader $import | Should -Match '^Id\s+Name\s+Started\s+State\s+Rows\s+Created\s+Updated\s+Errors$'
-            ($import | Out-String -Width 120) | Should -Match "$($import.Id)\s+Nightly contacts\s+\S+ \S+\s+DONE\s+1\s+0\s+0\s+1"
-        }
-
-        It 'shows refused rows' {
-            Get-TableHeader ($import | Get-HsImportError) | Should -Match '^\s*Line\s+Column\s+Value\s+Reason$'
-            ($import | Get-HsImportError | Out-String -Width 120) | Should -Match '2\s+Email\s+not an address\s+INVALID_EMAIL: '
-        }
-
-        It 'shows mappings' {
-            Get-TableHeader $map | Should -Match '^ColumnName\s+ObjectType\s+PropertyName\s+ColumnType$'
-            ($map | Out-String -Width 120) | Should -Match 'First Name\s+contact\s+firstname\s+Standard'
-            (New-HsColumnMapping -ColumnName Note -Ignored | Out-String -Width 120) | Should -Match 'Note\s+\(ignored\)'
-        }
-
-        It 'shows properties' {
-            Get-TableHeader (Get-HsProperty contact email) | Should -Match '^Name\s+Label\s+Type\s+Options$'
-        }
-
-        It 'shows the answers of an account' {
-            ($account = Test-HsAccount -Confirm:$false | Out-String -Width 120) | Should -Match 'LineNumbering\s+: FirstLine'
-            $account | Should -Match 'ListsFinished\s+: True'
-        }
-
-        It 'shows a connection' {
-            $shown = Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri -PassThru | Out-String -Width 120
-            $shown | Should -Match 'BaseUri'
-            $shown | Should -Match '2026-03'
         }
     }
 }

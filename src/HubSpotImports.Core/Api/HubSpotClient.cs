@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using HubSpotImports.Checks;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Api;
@@ -230,6 +231,15 @@ public sealed partial class HubSpotClient
             error => error.StatusCode == 404 ? HsError.UnknownObjectType(objectType, []) : error,
             stop).ConfigureAwait(false);
         return [.. page.Results.Present().Select(wire => wire.ToModel(objectType))];
+    }
+
+    /// <summary>Reads the custom objects of the account (custom objects guide, scope <c>crm.schemas.custom.read</c>).</summary>
+    /// <param name="stop">Breaks the call off.</param>
+    /// <returns>Their ids, and their labels for several.</returns>
+    internal async Task<IReadOnlyList<ObjectTypeName>> GetCustomObjectsAsync(CancellationToken stop)
+    {
+        var page = await GetAsync("crm/v3/schemas", WireJson.Default.PageSchemaResponse, error => error, stop).ConfigureAwait(false);
+        return [.. page.Results.Present().Where(wire => wire.ObjectTypeId is not null).Select(wire => new ObjectTypeName(wire.ObjectTypeId!, wire.Labels?.Plural ?? wire.Name ?? ""))];
     }
 
     /// <summary>Reads which account the token belongs to (account information API, scope <c>oauth</c>).</summary>

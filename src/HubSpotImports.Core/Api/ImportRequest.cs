@@ -4,7 +4,8 @@ namespace HubSpotImports.Api;
 /// <param name="UploadName">The name that it goes up under.</param>
 /// <param name="Format">CSV or spreadsheet.</param>
 /// <param name="Columns">One mapping per column that is sent, in the file's order.</param>
-public sealed record MappedFile(string UploadName, HsFileFormat Format, IReadOnlyList<HsColumnMapping> Columns);
+/// <param name="HasHeader">Whether its first record is a header.</param>
+public sealed record MappedFile(string UploadName, HsFileFormat Format, IReadOnlyList<HsColumnMapping> Columns, bool HasHeader = true);
 
 /// <summary>What an import is to do: every field of HubSpot's imports guide, in this module's words.</summary>
 public sealed record ImportRequest
@@ -50,7 +51,7 @@ public sealed record ImportRequest
     {
         FileName = file.UploadName,
         FileFormat = Vocabulary.Word(file.Format),
-        FileImportPage = new ImportFilePageBody { HasHeader = true, ColumnMappings = [.. file.Columns.Select(ToBody)] },
+        FileImportPage = new ImportFilePageBody { HasHeader = file.HasHeader, ColumnMappings = [.. file.Columns.Select(ToBody)] },
     };
 
     private static ColumnMappingBody ToBody(HsColumnMapping mapping) => new()

@@ -23,12 +23,27 @@ internal sealed record UploadFile(FilePart Part, string UploadName)
     /// <param name="sourcePath">The file's path.</param>
     /// <param name="format">CSV or spreadsheet.</param>
     /// <param name="token">The sign.</param>
-    public static string NewName(string sourcePath, HsFileFormat format, string token)
+    /// <param name="copy">Which of several files of an import with the same name.</param>
+    public static string NewName(string sourcePath, HsFileFormat format, string token, int copy = 1)
+    {
+        var extension = format == HsFileFormat.Csv ? ".csv" : ".xlsx"; // The content decides: no other kind of workbook is sent.
+        return $"{StemOf(sourcePath)}{(copy > 1 ? $"-{copy}" : "")}.{token}{extension}";
+    }
+
+    /// <summary>Whether a file went up under such a name; several may have it.</summary>
+    /// <param name="uploadName">The name.</param>
+    /// <param name="sourcePath">The file's path.</param>
+    public static bool IsNameOf(string uploadName, string sourcePath)
+    {
+        var stem = StemOf(sourcePath);
+        return uploadName.StartsWith(stem, StringComparison.Ordinal) && uploadName.Substring(stem.Length).Split('.')[0] is var copy && (copy.Length == 0 || (copy[0] == '-' && copy.Skip(1).All(char.IsDigit)));
+    }
+
+    private static string StemOf(string sourcePath)
     {
         var stem = new string([.. Path.GetFileNameWithoutExtension(sourcePath)
             .Select(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' ? c : '_')
             .Take(LongestStem)]);
-        var extension = format == HsFileFormat.Csv ? ".csv" : ".xlsx"; // The content decides: no other kind of workbook is sent.
-        return $"{(stem.Length == 0 ? "file" : stem)}.{token}{extension}";
+        return stem.Length == 0 ? "file" : stem;
     }
 }

@@ -216,6 +216,19 @@ internal sealed record ErrorDetailResponse
     public string? Message { get; init; }
 }
 
+/// <summary><c>ObjectSchema</c>: a custom object. Only what is used.</summary>
+internal sealed record SchemaResponse
+{
+    public string? ObjectTypeId { get; init; }
+    public string? Name { get; init; }
+    public SchemaLabelsResponse? Labels { get; init; }
+}
+
+internal sealed record SchemaLabelsResponse
+{
+    public string? Plural { get; init; }
+}
+
 /// <summary><c>Property</c>. The last two fields are those of <see cref="HsProperty"/> alone, as a saved file has them.</summary>
 internal sealed record PropertyResponse
 {
@@ -279,6 +292,7 @@ internal sealed class TextOrNumber : JsonConverter<string>
 [JsonSerializable(typeof(Page<ImportResponse>))]
 [JsonSerializable(typeof(Page<ImportErrorResponse>))]
 [JsonSerializable(typeof(Page<PropertyResponse>))]
+[JsonSerializable(typeof(Page<SchemaResponse>))]
 [JsonSerializable(typeof(PropertyResponse))]
 [JsonSerializable(typeof(List<PropertyResponse>))]
 [JsonSerializable(typeof(ActionResponse))]

@@ -103,9 +103,15 @@ internal static class WireModels
     {
         if (import is null) return null;
         if (import.Files.Count == 1) return 0;
+
+        // That the ids are in the order of the request's files is deduced; an object type that only another file has speaks against it.
         var number = import.FileIds.ToList().IndexOf(wire.SourceData?.FileId?.ToString(CultureInfo.InvariantCulture) ?? "");
-        return number < 0 ? null : number;
+        if (number < 0 || number >= import.Files.Count) return null;
+        return HasType(import.Files[number], wire.ObjectTypeId) || !import.Files.Any(file => HasType(file, wire.ObjectTypeId)) ? number : null;
     }
+
+    private static bool HasType(HsImportFile file, string? objectTypeId) =>
+        file.ColumnMappings.Any(column => column.ObjectTypeId == objectTypeId || column.ToObjectTypeId == objectTypeId);
 
     private static string? NameIn(JsonElement? request) =>
         request is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String
@@ -130,6 +136,7 @@ internal static class WireModels
     {
         SourcePath = file.FileName ?? "",
         Format = file.FileFormat is null or "CSV" ? HsFileFormat.Csv : HsFileFormat.Spreadsheet,
+        HasHeader = file.FileImportPage?.HasHeader ?? true, // HubSpot's default is not documented; this module always says it.
         ColumnMappings = [.. (file.FileImportPage?.ColumnMappings).Present().Select(ToModel)],
     };
 

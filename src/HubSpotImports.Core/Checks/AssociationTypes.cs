@@ -28,6 +28,9 @@ internal static class AssociationTypes
         (198, "0-49", Contact), (186, "0-49", Company), (210, "0-49", Deal), (224, "0-49", Ticket),
     ];
 
+    /// <summary>All that are known here: id, and the object type ids that it leads from and to.</summary>
+    public static IReadOnlyList<(int Id, string From, string To)> All => Known;
+
     /// <summary>The object types that an association type leads from and to; <see langword="null"/> where it is not known here.</summary>
     /// <param name="id">The association type id.</param>
     public static (string From, string To)? Find(int id)

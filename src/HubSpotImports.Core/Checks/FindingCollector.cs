@@ -98,14 +98,14 @@ public sealed class FindingCollector(SourceFile file, int mostOfACode = 100)
     }
 
     /// <summary>Says that nothing in a column tells the order of its dates: HubSpot has no code for it, because it takes them.</summary>
-    internal void AddAmbiguousDates(ColumnRule rule) => AddAboutFile(new HsFinding
+    internal void AddAmbiguousDates(ColumnRule rule, string command) => AddAboutFile(new HsFinding
     {
         Code = "HsAmbiguousDateOrder",
         Severity = HsFindingSeverity.Warning,
         Column = rule.Mapping.ColumnName,
         ColumnNumber = rule.Column + 1,
         Message = "Every date fits with the month first and with the day first; HubSpot will read the month first.",
-        RecommendedAction = $"Say which: Start-HsImport -LiteralPath '{file.Path.Replace("'", "''")}' -ColumnMapping $map -DateFormat DayMonthYear (or MonthDayYear)",
+        RecommendedAction = $"Say which: {command} -DateFormat DayMonthYear (or MonthDayYear)",
         SourcePath = file.Path,
     });
 

@@ -42,8 +42,8 @@ public static class MappingCheck
 
         var unmapped = file.Header.Where((_, column) => byColumn[column] is null).ToList();
         var objectType = mappings.FirstOrDefault(mapping => !mapping.Ignored)?.ObjectType ?? "contact";
-        if (absent.Count > 0) found.Add(HsError.ColumnNotInFile(file.Path, absent, objectType, Spelling.Nearest(absent[0], unmapped, 3)));
-        if (unmapped.Count > 0) found.Add(HsError.ColumnNotMapped(file.Path, unmapped, objectType));
+        if (absent.Count > 0) found.Add(HsError.ColumnNotInFile(file, absent, objectType, Spelling.Nearest(absent[0], unmapped, 3)));
+        if (unmapped.Count > 0) found.Add(HsError.ColumnNotMapped(file, unmapped, objectType));
 
         int[] kept = [.. Enumerable.Range(0, byColumn.Length).Where(column => byColumn[column] is { Ignored: false })];
         HsColumnMapping[] columns = [.. kept.Select(column => byColumn[column]! with { ColumnName = file.Header[column] })];

@@ -1,3 +1,4 @@
+using HubSpotImports.Operations;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Checks;
@@ -14,19 +15,20 @@ internal static class MarketingEventCheck
     /// <summary>What stands against a send.</summary>
     /// <param name="path">The file.</param>
     /// <param name="columns">Its columns.</param>
-    /// <param name="marketingEventObjectId">The event.</param>
+    /// <param name="request">The import.</param>
     /// <param name="operation">What the import does with marketing events.</param>
-    public static IEnumerable<HsException> Errors(string path, IReadOnlyList<HsColumnMapping> columns, long? marketingEventObjectId, HsImportOperation operation)
+    public static IEnumerable<HsException> Errors(string path, IReadOnlyList<HsColumnMapping> columns, StartImportRequest request, HsImportOperation operation)
     {
         var times = columns.Where(column => column.ColumnType == HsColumnType.EventTimestamp).ToList();
         if (times.Count == 0)
         {
-            if (marketingEventObjectId is not null) yield return HsError.EventTimesMissing(path);
+            // Another file may have them.
+            if (request.MarketingEventObjectId is not null && request.ColumnMappings.All(column => column.ColumnType != HsColumnType.EventTimestamp)) yield return HsError.EventTimesMissing(path);
             yield break;
         }
 
-        if (marketingEventObjectId is null) yield return HsError.MarketingEventMissing(path);
-        if (operation != HsImportOperation.Create) yield return HsError.MarketingEventNotCreated(path, operation);
+        if (request.MarketingEventObjectId is null) yield return HsError.MarketingEventMissing(path, request);
+        if (operation != HsImportOperation.Create) yield return HsError.MarketingEventNotCreated(path, request, operation);
         if (!columns.Any(column => column.IsOwn && column.ObjectTypeId == "0-1")) yield return HsError.EventWithoutContacts(path);
         foreach (var group in times.GroupBy(column => column.MarketingEventSubmissionType).Where(group => group.Count() > 1))
         {

@@ -6,7 +6,7 @@ namespace HubSpotImports.Checks;
 /// <summary>HubSpot's rules for the rows of a file: the number of cells, each value, what a record needs.</summary>
 internal sealed class RowRules
 {
-    private readonly string _path;
+    private readonly string _command;
     private readonly bool _dateFormatIsGiven;
     private readonly int _columns;
     private readonly ColumnRule[] _rules;
@@ -19,15 +19,17 @@ internal sealed class RowRules
     /// <param name="properties">The property of an object type and name, or <see langword="null"/>.</param>
     /// <param name="operationOf">What the import does with the records of an object type.</param>
     /// <param name="dateFormat">The order of date parts; <see langword="null"/> for HubSpot's default, month first.</param>
+    /// <param name="command">The command that starts the import, for advice.</param>
     public RowRules(
         SourceFile file,
         FittedMapping mapping,
         Func<string, string, HsProperty?> properties,
         Func<string, HsImportOperation> operationOf,
-        HsDateFormat? dateFormat)
+        HsDateFormat? dateFormat,
+        string command)
     {
         _dateFormatIsGiven = dateFormat is not null;
-        _path = file.Path;
+        _command = command;
         _columns = file.Header.Count;
         _isFilled = new bool[_columns];
         _rules = [.. mapping.Columns.Select((column, index) => new ColumnRule(
@@ -96,7 +98,7 @@ internal sealed class RowRules
         foreach (var rule in _rules)
         {
             if (rule.Dates is null) continue;
-            if (rule.Dates.IsAmbiguous && !_dateFormatIsGiven) findings.AddAmbiguousDates(rule);
+            if (rule.Dates.IsAmbiguous && !_dateFormatIsGiven) findings.AddAmbiguousDates(rule, _command);
             if (rule.Dates.BetterOrder is not { } order) continue;
 
             // An order that somebody said is doubted only when more than a few dates speak against it.
@@ -105,7 +107,7 @@ internal sealed class RowRules
                 rule.DateFaultCode,
                 rule,
                 $"{rule.Dates.Refused:N0} of {rule.Dates.Refused + rule.Dates.Readable:N0} dates do not fit the import's date order; {rule.Dates.FitBetter:N0} of these fit {order}.",
-                $"Start-HsImport -LiteralPath '{_path.Replace("'", "''")}' -ColumnMapping $map -DateFormat {order}");
+                $"{_command} -DateFormat {order}");
         }
     }
 }

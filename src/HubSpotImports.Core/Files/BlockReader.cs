@@ -12,6 +12,7 @@ internal sealed class BlockReader
     private readonly CsvReaderOptions _options;
     private readonly int _recordBytes;
     private readonly IRowCheck _check;
+    private readonly bool _hasHeader;
     private bool _isMalformed;
 
     /// <param name="file">The file.</param>
@@ -22,6 +23,7 @@ internal sealed class BlockReader
         _options = CsvDialect.ForBlocks(file, () => _isMalformed = true);
         _recordBytes = limits.RecordBytes;
         _check = check;
+        _hasHeader = file.HasHeader;
     }
 
     /// <summary>Reads a block.</summary>
@@ -35,7 +37,7 @@ internal sealed class BlockReader
         _check.Begin();
         using var reader = CsvReader.Create(block.Bytes, _options);
         var bytes = block.Bytes.Span;
-        var isHeader = block.Offset == 0;
+        var isHeader = block.Offset == 0 && _hasHeader;
         var end = 0;
         var carriageReturns = 0; // At ends of records.
         while (reader.Read())
@@ -52,13 +54,13 @@ internal sealed class BlockReader
                 continue;
             }
 
-            if (block.Rows == 0 && block.Offset == 0) block.HeaderLength = start;
+            if (block.Rows == 0 && block.Offset == 0) block.HeaderLength = _hasHeader ? start : 0;
             block.Add(start);
             if (!_check.Check(reader, block.Rows)) block.LastIsFaulty();
         }
 
         if (_isMalformed || isHeader) return false; // Blank lines alone, before a header that stands in a later block.
-        if (block is { Offset: 0, Rows: 0 }) block.HeaderLength = bytes.Length;
+        if (_hasHeader && block is { Offset: 0, Rows: 0 }) block.HeaderLength = bytes.Length;
         if (end < bytes.Length) carriageReturns += TakeGap(block, bytes[end..], isFirst: end == 0);
         CountLines(block, carriageReturns);
         return true;

@@ -20,7 +20,7 @@ internal sealed class ConvertedRows : IDisposable
     {
         _file = file;
         _limits = limits;
-        _isBeforeHeader = start?.Offset is null;
+        _isBeforeHeader = start?.Offset is null && file.HasHeader;
         _start = start?.Offset ?? 0;
         if (start?.Offset is not null) Row = start.FirstRow - 1;
         _text = SourceText.Of(file, source, _start);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CsvHelper;
 using HubSpotImports.Pipeline;
@@ -14,19 +15,21 @@ public static class FileInspector
     /// <param name="limits">What HubSpot takes.</param>
     /// <param name="stop">Breaks the read off.</param>
     /// <exception cref="HsException">The file is missing, a folder, locked, empty, or has a header that HubSpot would not take.</exception>
-    public static Task<SourceFile> InspectAsync(string path, ImportLimits limits, CancellationToken stop) => InspectAsync(path, encoding: null, limits, stop);
+    public static Task<SourceFile> InspectAsync(string path, ImportLimits limits, CancellationToken stop) => InspectAsync(path, encoding: null, hasHeader: true, limits, stop);
 
     /// <summary>Inspects a file.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="encoding">How its text is encoded; <see langword="null"/> to find out. A workbook says so itself.</param>
+    /// <param name="hasHeader">Whether the first record is the header; else its columns go by their numbers.</param>
     /// <param name="limits">What HubSpot takes.</param>
     /// <param name="stop">Breaks the read off.</param>
     /// <exception cref="HsException">The file is missing, a folder, locked, empty, no text, or has a header that HubSpot would not take.</exception>
-    public static async Task<SourceFile> InspectAsync(string path, Encoding? encoding, ImportLimits limits, CancellationToken stop)
+    public static async Task<SourceFile> InspectAsync(string path, Encoding? encoding, bool hasHeader, ImportLimits limits, CancellationToken stop)
     {
         using var stream = Open(path);
         var start = await ReadStartAsync(stream, path, stop).ConfigureAwait(false);
         var file = Workbook.HasExtension(path) || Workbook.HasSignature(start) ? Workbook.Inspect(stream, path) : InspectCsv(start, stream.Length, path, encoding, limits);
+        if (!hasHeader) return WithoutHeader(file);
         CheckHeader(file);
         return file;
     }
@@ -123,6 +126,13 @@ public static class FileInspector
         var end = line.IndexOf('\n');
         return line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && end is 5 or 6 ? line.Substring(0, end + 1) : "";
     }
+
+    // What was read as the header is the first row, which tells how many columns there are.
+    private static SourceFile WithoutHeader(SourceFile file) => file.Header.Count == 0 ? throw HsError.FileEmpty(file.Path) : file with
+    {
+        HasHeader = false,
+        Header = [.. Enumerable.Range(1, file.Header.Count).Select(number => number.ToString(CultureInfo.InvariantCulture))],
+    };
 
     private static void CheckHeader(SourceFile file)
     {

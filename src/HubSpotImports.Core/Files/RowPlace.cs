@@ -8,13 +8,14 @@ namespace HubSpotImports.Files;
 /// <param name="Line">The line of the file where it begins.</param>
 /// <param name="FirstSent">The line where it begins in what is sent.</param>
 /// <param name="LastSent">The line where it ends in what is sent.</param>
-internal readonly record struct RowPlace(long Row, long Line, long FirstSent, long LastSent)
+/// <param name="Record">The number of the record in what is sent, the header counted.</param>
+internal readonly record struct RowPlace(long Row, long Line, long FirstSent, long LastSent, long Record)
 {
     /// <summary>The line that an error about the row has.</summary>
     /// <param name="numbering">How lines are counted.</param>
     public long LineBy(HsLineNumbering numbering) => numbering switch
     {
-        HsLineNumbering.Record => Row + 1,
+        HsLineNumbering.Record => Record,
         HsLineNumbering.FirstLine => FirstSent,
         _ => LastSent,
     };

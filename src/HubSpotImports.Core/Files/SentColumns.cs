@@ -10,8 +10,8 @@ internal sealed class SentColumns(SourceFile file, IReadOnlyList<int> kept)
 {
     private readonly RowContent _content = new();
 
-    /// <summary>The lines that the header takes up.</summary>
-    public int HeaderLines => 1 + kept.Sum(column => LineBreaks.Count(Encoding.UTF8.GetBytes(file.Header[column])));
+    /// <summary>The lines that the header takes up, where there is one.</summary>
+    public int HeaderLines => !file.HasHeader ? 0 : 1 + kept.Sum(column => LineBreaks.Count(Encoding.UTF8.GetBytes(file.Header[column])));
 
     /// <summary>The content of the row; see <see cref="RowContent"/>.</summary>
     public ulong Hash => _content.Hash;

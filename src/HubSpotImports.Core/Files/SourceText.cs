@@ -44,9 +44,9 @@ internal sealed class SourceText : IDisposable
     public static SourceText Of(SourceFile file, FileStream source, long offset = 0) => new(file, source, closesSource: false, offset);
 
     /// <summary>The line of the file where a record begins; in a workbook, the row of the sheet.</summary>
-    /// <param name="row">The record: 0 is the header.</param>
+    /// <param name="row">The data row, from 1; 0 is the header.</param>
     /// <param name="line">Its line in the text.</param>
-    public long LineOf(long row, long line) => _sheet?.RowOf(row) ?? _file.LinesBeforeHeader + line;
+    public long LineOf(long row, long line) => _sheet?.RowOf(row - 1 + _file.HeaderRecords) ?? _file.LinesBeforeHeader + line;
 
     public void Dispose()
     {

@@ -11,8 +11,7 @@ namespace HubSpotImports.Files;
 /// <param name="file">The file.</param>
 /// <param name="limits">What HubSpot takes.</param>
 /// <param name="add">Takes the rows, many at a time.</param>
-/// <param name="progress">Told now and then how many bytes were read.</param>
-internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<RecordBlock> add, Action<long>? progress)
+internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<RecordBlock> add)
 {
     private const int RowsInBlock = 16_384;
 
@@ -34,7 +33,7 @@ internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<Re
         try
         {
             using var reader = CsvReader.Create(text, CsvDialect.For(file, limits, () => _isMalformed = true), leaveOpen: true);
-            for (var isHeader = true; !IsInvalid(text) && await reader.ReadAsync(stop).ConfigureAwait(false); isHeader = false)
+            for (var isHeader = file.HasHeader; !IsInvalid(text) && await reader.ReadAsync(stop).ConfigureAwait(false); isHeader = false)
             {
                 line = reader.LineNumber;
                 CheckQuotes(reader);
@@ -44,7 +43,6 @@ internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<Re
                 {
                     End(block, check, source);
                     Begin(block, check);
-                    progress?.Invoke(source.BytesRead);
                 }
 
                 block.AddLine(source.LineOf(++row, line));

@@ -5,7 +5,7 @@ namespace HubSpotImports.Journal;
 /// <summary>The first line of a journal: what is sent, so that it can be sent on without anything being typed again. It holds no cell and no token.</summary>
 internal sealed record JournalHead
 {
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     /// <summary>The version of the format.</summary>
     public int Version { get; init; } = CurrentVersion;
@@ -32,29 +32,15 @@ internal sealed record JournalHead
     /// <summary>Whether a part that is sent twice would create its records twice.</summary>
     public required bool CreatesRecords { get; init; }
 
-    public required string SourcePath { get; init; }
+    /// <summary>The files: one, which may have several parts, or several that are one part together.</summary>
+    public required IReadOnlyList<JournalFile> Files { get; init; }
 
-    public required long SourceLength { get; init; }
-
-    /// <summary>When the file was last written.</summary>
-    public required DateTimeOffset SourceWrittenAt { get; init; }
-
-    /// <summary>The code page of the encoding that the user gave.</summary>
-    public int? CodePage { get; init; }
-
-    /// <summary>Whether the sheet of a workbook is sent as CSV.</summary>
-    public bool ConvertsToCsv { get; init; }
+    /// <summary>The files, for people to read.</summary>
+    [JsonIgnore]
+    public string SourcePath => string.Join(", ", Files.Select(file => file.SourcePath));
 
     /// <summary>The order in which the dates of a workbook become text.</summary>
     public HsDateFormat DateFormat { get; init; }
-
-    /// <summary>The columns that are sent, from 0.</summary>
-    public required IReadOnlyList<int> Kept { get; init; }
-
-    /// <summary>The rows that are not sent, such as <c>5,7-9</c>.</summary>
-    public string HeldBack { get; init; } = "";
-
-    public long RowsHeldBack { get; init; }
 
     public string? RejectPath { get; init; }
 
@@ -66,17 +52,78 @@ internal sealed record JournalHead
     /// <summary>Whether an identifier stands in two parts; <see langword="null"/> where that cannot be told.</summary>
     public bool? IdentifiersCrossParts { get; init; }
 
-    /// <summary>The request of each part, but for its name and that of its file.</summary>
+    /// <summary>The request of each part, but for its name and those of its files.</summary>
     public required Api.ImportRequestBody Request { get; init; }
 
     public required IReadOnlyList<JournalPart> Parts { get; init; }
 }
 
-/// <summary>A part as it was planned.</summary>
+/// <summary>What every version of the first line has.</summary>
+internal sealed record JournalMark
+{
+    public int Version { get; init; }
+
+    public required string SubmissionId { get; init; }
+
+    /// <inheritdoc cref="JournalHead.Fingerprint"/>
+    public required string Fingerprint { get; init; }
+}
+
+/// <summary>A file as it was checked.</summary>
+internal sealed record JournalFile
+{
+    public required string SourcePath { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required long Length { get; init; }
+
+    /// <summary>When it was last written.</summary>
+    public required DateTimeOffset WrittenAt { get; init; }
+
+    /// <summary>The code page of the encoding that the user gave.</summary>
+    public int? CodePage { get; init; }
+
+    /// <summary>Whether the sheet of a workbook is sent as CSV.</summary>
+    public bool ConvertsToCsv { get; init; }
+
+    /// <summary>Whether its first record is the header.</summary>
+    public required bool HasHeader { get; init; }
+
+    /// <summary>The columns that are sent, from 0.</summary>
+    public required IReadOnlyList<int> Kept { get; init; }
+
+    /// <summary>The rows that are not sent, such as <c>5,7-9</c>.</summary>
+    public string HeldBack { get; init; } = "";
+
+    public long RowsHeldBack { get; init; }
+}
+
+/// <summary>A part as it was planned: one import.</summary>
 internal sealed record JournalPart
 {
     public required string ImportName { get; init; }
 
+    /// <summary>What goes up, in the order of the request's files.</summary>
+    public required IReadOnlyList<JournalUpload> Files { get; init; }
+
+    /// <summary>The names of the uploaded files, for people to read.</summary>
+    [JsonIgnore]
+    public string UploadName => string.Join(", ", Files.Select(file => file.UploadName));
+
+    /// <summary>From 1; several files are whole, so it is that of the first.</summary>
+    [JsonIgnore]
+    public long FirstRow => Files[0].FirstRow;
+
+    [JsonIgnore]
+    public long Rows => Files.Sum(file => file.Rows);
+
+    [JsonIgnore]
+    public long Length => Files.Sum(file => file.Length);
+}
+
+/// <summary>What goes up of a file in one part.</summary>
+internal sealed record JournalUpload
+{
     public required string UploadName { get; init; }
 
     /// <summary>From 1.</summary>
@@ -170,5 +217,6 @@ internal enum JournalEvent
     UseStringEnumConverter = true,
     MaxDepth = 64)]
 [JsonSerializable(typeof(JournalHead))]
+[JsonSerializable(typeof(JournalMark))]
 [JsonSerializable(typeof(JournalEntry))]
 internal sealed partial class JournalJson : JsonSerializerContext;

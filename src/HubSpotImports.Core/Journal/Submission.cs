@@ -31,13 +31,13 @@ internal sealed record Submission(JournalHead Head, IReadOnlyList<SubmissionPart
 
     /// <summary>What goes up for a part.</summary>
     /// <param name="part">Which, from 1.</param>
-    /// <param name="bytes">Its bytes.</param>
-    public ImportUpload UploadOf(int part, Files.FilePart bytes)
+    /// <param name="bytes">The bytes of its files.</param>
+    public ImportUpload UploadOf(int part, IReadOnlyList<Files.FilePart> bytes)
     {
         var planned = Head.Parts[part - 1];
         return new ImportUpload(
-            Head.Request with { Name = planned.ImportName, Files = [Head.Request.Files![0] with { FileName = planned.UploadName }] },
-            [new UploadFile(bytes, planned.UploadName)]);
+            Head.Request with { Name = planned.ImportName, Files = [.. Head.Request.Files!.Zip(planned.Files, (file, upload) => file with { FileName = upload.UploadName })] },
+            [.. bytes.Zip(planned.Files, (file, upload) => new UploadFile(file, upload.UploadName))]);
     }
 
     /// <summary>The submission after a further line.</summary>
@@ -52,13 +52,13 @@ internal sealed record Submission(JournalHead Head, IReadOnlyList<SubmissionPart
     {
         SubmissionId = Head.SubmissionId,
         Name = Head.Name,
-        SourcePath = Head.SourcePath,
+        SourcePath = [.. Head.Files.Select(file => file.SourcePath)],
         Account = Head.Account,
         BaseUri = Head.BaseUri,
         CreatedAt = Head.CreatedAt,
         UpdatedAt = UpdatedAt,
         Rows = Head.Parts.Sum(part => part.Rows),
-        RowsHeldBack = Head.RowsHeldBack,
+        RowsHeldBack = Head.Files.Sum(file => file.RowsHeldBack),
         RejectPath = Head.RejectPath,
         CreatesRecords = Head.CreatesRecords,
         Parts = [.. Parts.Select(part => part.ToModel())],

@@ -113,13 +113,13 @@ internal sealed class SubmissionFolder(DataFolder data)
 
     /// <summary>What a journal that cannot be read was begun for; <see langword="null"/> where its first line does not tell either.</summary>
     /// <param name="unreadable">The error of <see cref="ReadAll"/>, whose target is the journal or its submission.</param>
-    public JournalHead? HeadOf(HsException unreadable)
+    public JournalMark? MarkOf(HsException unreadable)
     {
         if (unreadable.Target is not string target) return null;
         try
         {
             using var file = data.Open(SubmissionToken.IsId(target) ? PathOf(target) : target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return SubmissionJournal.ReadHead(file);
+            return SubmissionJournal.ReadMark(file);
         }
         catch (HsException)
         {

@@ -118,13 +118,13 @@ internal sealed class SubmissionJournal : IDisposable
     /// <summary>Reads the first line alone, whatever its version and the lines behind it.</summary>
     /// <param name="file">The file; it stays open.</param>
     /// <returns>What it tells; nothing where it was changed or is not whole.</returns>
-    public static JournalHead? ReadHead(FileStream file)
+    public static JournalMark? ReadMark(FileStream file)
     {
         var bytes = Bytes(file);
         var end = bytes.AsSpan().IndexOf((byte)'\n');
         try
         {
-            return end < 0 ? null : JsonSerializer.Deserialize(Json(bytes.AsSpan(0, end), before: 0, out _), JournalJson.Default.JournalHead);
+            return end < 0 ? null : JsonSerializer.Deserialize(Json(bytes.AsSpan(0, end), before: 0, out _), JournalJson.Default.JournalMark);
         }
         catch (JsonException)
         {
@@ -170,11 +170,20 @@ internal sealed class SubmissionJournal : IDisposable
         var whole = Json(line, text.Sum, out var sum);
         var submission = text.Submission is { } known
             ? known.After(JsonSerializer.Deserialize(whole, JournalJson.Default.JournalEntry)!)
-            : Submission.New(Supported(JsonSerializer.Deserialize(whole, JournalJson.Default.JournalHead)!));
+            : Submission.New(HeadIn(whole));
         return new JournalText(submission, sum, text.Length + line.Length + 1);
     }
 
-    private static JournalHead Supported(JournalHead head) => head.Version == JournalHead.CurrentVersion ? head : throw HsError.JournalVersion(head.SubmissionId, head.Version);
+    private static JournalHead HeadIn(byte[] json)
+    {
+        var mark = JsonSerializer.Deserialize(json, JournalJson.Default.JournalMark)!;
+        return mark.Version switch
+        {
+            JournalHead.CurrentVersion => JsonSerializer.Deserialize(json, JournalJson.Default.JournalHead)!,
+            FirstJournals.Version => FirstJournals.Read(json),
+            _ => throw HsError.JournalVersion(mark.SubmissionId, mark.Version),
+        };
+    }
 
     private void Write<T>(T value, JsonTypeInfo<T> type, string place)
     {

@@ -26,83 +26,79 @@ internal sealed record CheckedFile(SourceFile File, IReadOnlyList<HsException> E
     public FilePlan? Plan { get; init; }
 }
 
-/// <summary>The check that <c>Test-HsImport</c> shows and <c>Start-HsImport</c> begins with: file, header, mapping, properties, rows, limits.</summary>
+/// <summary>The check of one file of an import: file, header, mapping, properties, rows, limits.</summary>
+/// <param name="given">The file.</param>
+/// <param name="request">The import that it is for.</param>
 /// <param name="definitions">The account's properties.</param>
 /// <param name="limits">What HubSpot takes.</param>
-internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits limits)
+internal sealed class CheckFile(HsImportFile given, StartImportRequest request, PropertyDefinitions definitions, ImportLimits limits)
 {
-    /// <summary>Checks a file.</summary>
-    /// <param name="request">The import that it is for.</param>
+    /// <summary>Checks the file.</summary>
     /// <param name="pipe">Told how far the check is.</param>
     /// <param name="stop">Breaks off.</param>
     /// <exception cref="HsException">The file cannot be read.</exception>
-    public async Task<CheckedFile> RunAsync(StartImportRequest request, CmdletPipe pipe, CancellationToken stop)
+    public async Task<CheckedFile> RunAsync(CmdletPipe pipe, CancellationToken stop)
     {
-        Validate(request);
-        try
+        using var bar = pipe.OpenBar($"Checking {Path.GetFileName(given.SourcePath)}");
+        bar.Say("header and properties");
+        var file = await InspectAsync(stop).ConfigureAwait(false);
+        pipe.WriteVerbose($"'{file.Path}': {file.Encoding.Name}, separator '{file.Separator}', {file.Header.Count} columns.");
+
+        if (MappingCheck.Fit(file, given.ColumnMappings, out var errors) is not { } mapping) return new CheckedFile(file, errors, new FindingCollector(file));
+
+        var properties = await PropertiesAsync(mapping.Columns, pipe, stop).ConfigureAwait(false);
+        errors = [.. properties.SelectMany(pair => MappingCheck.CheckProperties(mapping.Columns, pair.Key, pair.Value)), .. ImportErrors(mapping.Columns)];
+        if (errors.Count > 0) return new CheckedFile(file, errors, new FindingCollector(file)) { Mapping = mapping };
+
+        WarnOfDoubles(mapping.Columns, pipe);
+        RowRules NewRules() => RulesFor(file, mapping, properties);
+        var rules = new FileRules(file, NewRules);
+        var plan = await FilePlanner.PlanAsync(
+            file,
+            mapping.Kept,
+            () => rules = new FileRules(file, NewRules),
+            request.InvalidRow == HsInvalidRow.HoldBack,
+            limits,
+            (bytes, rows) => bar.SayBytes(bytes, file.Length, rows),
+            stop).ConfigureAwait(false);
+        var proof = await ProveDuplicatesAsync(plan, rules, pipe, stop).ConfigureAwait(false);
+        rules.Complete(proof);
+        foreach (var doubt in Doubts(file, mapping.Columns)) rules.Findings.AddAboutFile(doubt);
+        errors = [.. rules.Findings.Findings.Where(finding => finding is { Row: null, Severity: HsFindingSeverity.Error }).Select(HsError.InvalidColumn)];
+        return new CheckedFile(plan.Source, errors, rules.Findings)
         {
-            pipe.WriteProgress(Progress(request, "reading the header"));
-            var file = await InspectAsync(request, stop).ConfigureAwait(false);
-            pipe.WriteVerbose($"'{file.Path}': {file.Encoding.Name}, separator '{file.Separator}', {file.Header.Count} columns.");
-
-            if (MappingCheck.Fit(file, request.ColumnMappings, out var errors) is not { } mapping) return new CheckedFile(file, errors, new FindingCollector(file));
-
-            var properties = await PropertiesAsync(mapping.Columns, pipe, stop).ConfigureAwait(false);
-            errors = [.. properties.SelectMany(pair => MappingCheck.CheckProperties(mapping.Columns, pair.Key, pair.Value)), .. ImportErrors(request, mapping.Columns)];
-            if (errors.Count > 0) return new CheckedFile(file, errors, new FindingCollector(file)) { Mapping = mapping };
-
-            WarnOfDoubles(request, mapping.Columns, pipe);
-            RowRules NewRules() => RulesFor(request, file, mapping, properties);
-            var rules = new FileRules(file, NewRules);
-            var plan = await FilePlanner.PlanAsync(
-                file,
-                mapping.Kept,
-                () => rules = new FileRules(file, NewRules),
-                request.InvalidRow == HsInvalidRow.HoldBack,
-                limits,
-                read => pipe.WriteProgress(Progress(request, "reading the rows") with { PercentComplete = (int)(read * 100 / file.Length) }),
-                stop).ConfigureAwait(false);
-            var proof = await ProveDuplicatesAsync(plan, rules, stop).ConfigureAwait(false);
-            rules.Complete(proof);
-            foreach (var doubt in Doubts(request, file, mapping.Columns)) rules.Findings.AddAboutFile(doubt);
-            errors = [.. rules.Findings.Findings.Where(finding => finding is { Row: null, Severity: HsFindingSeverity.Error }).Select(HsError.InvalidColumn)];
-            return new CheckedFile(plan.Source, errors, rules.Findings)
-            {
-                Mapping = mapping,
-                Rules = NewRules(),
-                Plan = plan,
-                IdentifiersCrossParts = rules.CrossParts(proof),
-                CreatesRecords = rules.CreatesRecords || request.CreateContactListFromImport == true,
-            };
-        }
-        finally
-        {
-            pipe.WriteProgress(Progress(request, "checked") with { IsCompleted = true });
-        }
+            Mapping = mapping,
+            Rules = NewRules(),
+            Plan = plan,
+            IdentifiersCrossParts = rules.CrossParts(proof),
+            CreatesRecords = rules.CreatesRecords || request.CreateContactListFromImport == true,
+        };
     }
 
-    private async Task<SourceFile> InspectAsync(StartImportRequest request, CancellationToken stop)
+    private async Task<SourceFile> InspectAsync(CancellationToken stop)
     {
-        var file = await FileInspector.InspectAsync(request.Path, request.Encoding, limits, stop).ConfigureAwait(false);
+        var encoding = given.CodePage is { } codePage ? SourceEncoding.CodePage(codePage) : null;
+        var file = await FileInspector.InspectAsync(given.SourcePath, encoding, given.HasHeader, limits, stop).ConfigureAwait(false);
         return file with
         {
-            Format = request.ConvertsToCsv ? HsFileFormat.Csv : file.Format,
+            Format = given.ConvertToCsv ? HsFileFormat.Csv : file.Format,
             DateFormat = request.DateFormat ?? HsDateFormat.MonthDayYear,
         };
     }
 
     // A key that only seems to repeat is no finding, so the file is read again where keys may.
-    private async Task<DuplicateProof?> ProveDuplicatesAsync(FilePlan plan, FileRules rules, CancellationToken stop)
+    private async Task<DuplicateProof?> ProveDuplicatesAsync(FilePlan plan, FileRules rules, CmdletPipe pipe, CancellationToken stop)
     {
         if (!rules.Duplicates.HasCandidates) return null;
 
+        using var bar = pipe.OpenBar("Comparing identifiers");
         DuplicateProof? proof = null;
-        await CsvScan.RunAsync(plan.Source, limits, () => proof = rules.NewProof(plan.Parts), () => null, ScanSettings.Default, progress: null, stop).ConfigureAwait(false);
+        await CsvScan.RunAsync(plan.Source, limits, () => proof = rules.NewProof(plan.Parts), () => null, ScanSettings.Default, (bytes, rows) => bar.SayBytes(bytes, plan.Source.Length, rows), stop).ConfigureAwait(false);
         return proof;
     }
 
-    private static RowRules RulesFor(
-        StartImportRequest request, SourceFile file, FittedMapping mapping, Dictionary<ObjectTypeName, IReadOnlyList<HsProperty>> properties)
+    private RowRules RulesFor(
+        SourceFile file, FittedMapping mapping, Dictionary<ObjectTypeName, IReadOnlyList<HsProperty>> properties)
     {
         var byName = properties
             .SelectMany(pair => pair.Value.Select(property => (Type: pair.Key.Id, Property: property)))
@@ -111,31 +107,25 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
             file,
             mapping,
             (type, name) => byName[(type, name)].FirstOrDefault(),
-            type => OperationOf(request, type),
-            request.DateFormat);
+            OperationOf,
+            request.DateFormat,
+            request.Command);
     }
 
-    private static HsImportOperation OperationOf(StartImportRequest request, string objectTypeId) => request.OperationOf(objectTypeId) ?? HsImportOperation.Upsert;
+    private HsImportOperation OperationOf(string objectTypeId) => request.OperationOf(objectTypeId) ?? HsImportOperation.Upsert;
 
     // What the mapping lacks for what the import is to do.
-    private static IEnumerable<HsException> ImportErrors(StartImportRequest request, IReadOnlyList<HsColumnMapping> columns) =>
+    private IEnumerable<HsException> ImportErrors(IReadOnlyList<HsColumnMapping> columns) =>
     [
-        .. MarketingEventCheck.Errors(request.Path, columns, request.MarketingEventObjectId, OperationOf(request, MarketingEventCheck.ObjectTypeId)),
-        .. RecordCheck.Errors(request.Path, columns, type => OperationOf(request, type)),
+        .. MarketingEventCheck.Errors(given.SourcePath, columns, request, OperationOf(MarketingEventCheck.ObjectTypeId)),
+        .. RecordCheck.Errors(given.SourcePath, columns, OperationOf),
     ];
 
-    private static IEnumerable<HsFinding> Doubts(StartImportRequest request, SourceFile file, IReadOnlyList<HsColumnMapping> columns) =>
+    private IEnumerable<HsFinding> Doubts(SourceFile file, IReadOnlyList<HsColumnMapping> columns) =>
     [
-        .. AssociationCheck.Doubts(request.Path, file.Header, columns),
-        .. RecordCheck.Doubts(request.Path, columns, type => OperationOf(request, type)),
+        .. AssociationCheck.Doubts(given.SourcePath, file.Header, columns),
+        .. RecordCheck.Doubts(given.SourcePath, columns, OperationOf),
     ];
-
-    private static void Validate(StartImportRequest request)
-    {
-        if (request.ColumnMappings.Count == 0) throw HsError.NoColumnMapping(request.Path);
-        if (request.TimeZone is { } timeZone && !TimeZoneName.IsOne(timeZone)) throw HsError.TimeZoneInvalid(request.Path, timeZone);
-        if (request.Operations.Keys.FirstOrDefault(key => !IsMapped(key, request)) is { } absent) throw HsError.OperationWithoutColumn(absent);
-    }
 
     // The properties of each object type; a token that may not read them (403) leaves the mapping unchecked.
     private async Task<Dictionary<ObjectTypeName, IReadOnlyList<HsProperty>>> PropertiesAsync(
@@ -158,18 +148,12 @@ internal sealed class CheckFile(PropertyDefinitions definitions, ImportLimits li
         return properties;
     }
 
-    private static void WarnOfDoubles(StartImportRequest request, IReadOnlyList<HsColumnMapping> columns, CmdletPipe pipe)
+    private void WarnOfDoubles(IReadOnlyList<HsColumnMapping> columns, CmdletPipe pipe)
     {
         foreach (var group in columns.Where(column => column.IsOwn).GroupBy(column => (column.ObjectTypeId, column.ObjectType)))
         {
-            if (OperationOf(request, group.Key.ObjectTypeId) != HsImportOperation.Upsert || group.Any(Identifier.Is)) continue;
+            if (OperationOf(group.Key.ObjectTypeId) != HsImportOperation.Upsert || group.Any(Identifier.Is)) continue;
             pipe.WriteWarning($"No column identifies a {group.Key.ObjectType}, so every row creates a new record, and so does every further run of the same file.");
         }
     }
-
-    private static bool IsMapped(string objectType, StartImportRequest request) =>
-        objectType == StartImportRequest.AllObjectTypes
-        || StartImportRequest.ObjectTypeIds(request.ColumnMappings).Contains(ObjectTypeName.Resolve(objectType).Id);
-
-    private static HsProgress Progress(StartImportRequest request, string status) => new($"Checking {Path.GetFileName(request.Path)}", status);
 }

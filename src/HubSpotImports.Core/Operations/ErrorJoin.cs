@@ -1,11 +1,12 @@
+using HubSpotImports.Api;
 using HubSpotImports.Files;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Operations;
 
 /// <summary>
-/// Joins the errors of an import to the rows of the file that it was made from: one read of the file for many errors, a few numbers in memory
-/// for each of them.
+/// Joins the errors of an import to the rows of a file that it was made from: one read of the file for many errors, a few numbers in memory
+/// for each of them. Of an import of several files it joins those of its own file; errors of which HubSpot does not say the file are not sure.
 /// </summary>
 internal sealed class ErrorJoin
 {
@@ -22,9 +23,10 @@ internal sealed class ErrorJoin
     private readonly DateTimeOffset _writtenAt;
     private readonly HsLineNumbering? _known;
 
-    private ErrorJoin(SourceFile source, DateTimeOffset writtenAt, HsLineNumbering? known, ImportLimits limits)
+    private ErrorJoin(SourceFile source, int number, DateTimeOffset writtenAt, HsLineNumbering? known, ImportLimits limits)
     {
         Source = source;
+        FileNumber = number;
         _writtenAt = writtenAt;
         _known = known;
         _limits = limits;
@@ -33,6 +35,9 @@ internal sealed class ErrorJoin
     /// <summary>The file.</summary>
     public SourceFile Source { get; }
 
+    /// <summary>Which of the import's files it is, from 0.</summary>
+    public int FileNumber { get; }
+
     /// <summary>Its data rows, once it was read.</summary>
     public long? Rows { get; private set; }
 
@@ -40,83 +45,115 @@ internal sealed class ErrorJoin
     public bool IsKnownWrong { get; private set; }
 
     /// <summary>Opens a file to join errors to.</summary>
-    /// <param name="path">The full path.</param>
+    /// <param name="import">The import; others that errors are joined of are parts of the same file.</param>
+    /// <param name="paths">The full paths of the files that it was made from, as far as they are known.</param>
+    /// <param name="index">Which of them is meant.</param>
     /// <param name="known">How the account counts the lines of a CSV; <see langword="null"/> where nobody knows.</param>
     /// <param name="limits">What HubSpot takes.</param>
     /// <param name="stop">Breaks off.</param>
-    /// <exception cref="HsException">The file is missing or cannot be read.</exception>
-    public static async Task<ErrorJoin> OpenAsync(string path, HsLineNumbering? known, ImportLimits limits, CancellationToken stop)
+    /// <exception cref="HsException">The file is missing or cannot be read; <c>HsSourceMismatch</c>, <c>HsSourceAmbiguous</c>: the columns of no file of the import, or of more than one, are all in it.</exception>
+    public static async Task<ErrorJoin> OpenAsync(HsImport import, IReadOnlyList<string> paths, int index, HsLineNumbering? known, ImportLimits limits, CancellationToken stop)
     {
-        var file = await FileInspector.InspectAsync(path, limits, stop).ConfigureAwait(false);
-        return new ErrorJoin(await WholeEncoding.DecideAsync(file, stop).ConfigureAwait(false), File.GetLastWriteTimeUtc(path), known, limits);
+        var path = paths[index];
+        var (file, number) = await FindAsync(import, paths, index, limits, stop).ConfigureAwait(false);
+        return new ErrorJoin(await WholeEncoding.DecideAsync(file, stop).ConfigureAwait(false), number, File.GetLastWriteTimeUtc(path), known, limits);
     }
 
     /// <summary>The file as an import took it: as a workbook or as CSV, with its dates in the order of the import.</summary>
     /// <param name="import">The import.</param>
-    /// <exception cref="HsException"><c>HsSourceMismatch</c>.</exception>
     public SourceFile SourceOf(HsImport import) => Source with
     {
-        Format = import.Files.ElementAtOrDefault(FileOf(import))?.Format ?? Source.Format,
+        Format = FileOf(import)?.Format ?? Source.Format,
         DateFormat = import.DateFormat,
     };
 
     /// <summary>The columns of the source that an import was sent; none where HubSpot does not show its request.</summary>
     /// <param name="import">The import.</param>
-    /// <exception cref="HsException"><c>HsSourceMismatch</c>: no file of the import, or more than one, has columns that are all in the source.</exception>
-    public IReadOnlyList<HsColumnMapping> ColumnsOf(HsImport import) => import.Files.ElementAtOrDefault(FileOf(import))?.ColumnMappings ?? [];
+    public IReadOnlyList<HsColumnMapping> ColumnsOf(HsImport import) => FileOf(import)?.ColumnMappings ?? [];
+
+    /// <summary>Whether an error is about a row of this file, by what HubSpot says.</summary>
+    /// <param name="import">Its import.</param>
+    /// <param name="error">The error.</param>
+    public bool IsOfFile(HsImport import, HsImportError error) => import.Files.Count <= 1 || error.FileNumber == FileNumber;
 
     /// <summary>Joins errors of an import, at most <see cref="MostErrors"/>.</summary>
     /// <param name="import">The import.</param>
     /// <param name="errors">Errors of it.</param>
     /// <param name="stop">Breaks off.</param>
     /// <returns>The same errors in the same order; those about rows with the line of the source, as far as it is sure.</returns>
-    /// <exception cref="HsException"><c>HsSourceMismatch</c>, or the file cannot be read.</exception>
+    /// <exception cref="HsException">The file cannot be read; <c>HsSourceMismatch</c>.</exception>
     public async Task<IReadOnlyList<HsImportError>> RunAsync(HsImport import, IReadOnlyList<HsImportError> errors, CancellationToken stop)
     {
         var columns = ColumnsOf(import);
-        var number = FileOf(import);
         var lines = errors
-            .Where(error => IsAboutRow(error, number))
+            .Where(error => IsJoined(import, error))
             .GroupBy(error => error.Line!.Value)
             .OrderBy(group => group.Key)
             .Select(group => new RefusedLine(group.Key, [.. group]))
             .ToList();
-        if (lines.Count == 0) return errors;
+        if (lines.Count == 0) return [.. errors.Select(error => Unjoined(import, error))];
 
         var source = SourceOf(import);
         await ReadAsync(source, SentBy(columns), lines, stop).ConfigureAwait(false);
 
         var notSent = import.Files.Count > 1 ? null : Rows - import.TotalRows; // The counter is one for all files.
+
+        // Where HubSpot does not show the request, a row too many is a header that is none.
+        if (import.Files.Count == 0 && notSent < 0) throw HsError.SourceMismatch(Source.Path, import);
+
         var search = new RowSearch(lines, notSent, IsSheet(source) ? null : _known);
         search.ByContent();
         if (notSent is not < 0 && import.CreatedAt + Rounding > _writtenAt && KnowsLines(import)) search.ByLine();
         IsKnownWrong |= search.IsKnownWrong;
 
         var byLine = lines.ToDictionary(line => line.Line);
-        return [.. errors.Select(error => IsAboutRow(error, number) ? Joined(error, byLine[error.Line!.Value]) : error)];
+        return [.. errors.Select(error => IsJoined(import, error) ? Joined(import, error, byLine[error.Line!.Value]) : Unjoined(import, error))];
     }
 
-    private int FileOf(HsImport import)
+    // The file, and which of the import's it is: the one whose columns it has; of several, the one that went up under its name, or that stands in the same place.
+    private static async Task<(SourceFile File, int Number)> FindAsync(HsImport import, IReadOnlyList<string> paths, int index, ImportLimits limits, CancellationToken stop)
     {
-        if (import.Files.Count == 0) return 0;
-        int[] fitting = [.. Enumerable.Range(0, import.Files.Count).Where(number => import.Files[number].ColumnMappings.All(column => ColumnOf(column.ColumnName) >= 0))];
-        return fitting.Length == 1 ? fitting[0] : throw HsError.SourceMismatch(Source.Path, import);
+        if (import.Files.Count == 0) return (await InspectAsync(paths[index], hasHeader: true, limits, stop).ConfigureAwait(false), 0);
+
+        var fitting = new List<(SourceFile File, int Number)>();
+        foreach (var hasHeader in import.Files.Select(file => file.HasHeader).Distinct())
+        {
+            var file = await InspectAsync(paths[index], hasHeader, limits, stop).ConfigureAwait(false);
+            fitting.AddRange(Enumerable.Range(0, import.Files.Count)
+                .Where(number => import.Files[number].HasHeader == hasHeader && import.Files[number].ColumnMappings.All(column => file.Header.Contains(column.ColumnName)))
+                .Select(number => (file, number)));
+        }
+
+        if (fitting.Count > 1 && fitting.FindAll(entry => UploadFile.IsNameOf(import.Files[entry.Number].SourcePath, paths[index])) is { Count: > 0 } named) fitting = named;
+        if (fitting.Count > 1 && paths.Count == import.Files.Count) fitting.RemoveAll(entry => entry.Number != index);
+        return fitting.Count == 1 ? fitting[0] : throw (fitting.Count == 0 ? HsError.SourceMismatch(paths[index], import) : HsError.SourceAmbiguous(paths[index], import));
     }
+
+    private static Task<SourceFile> InspectAsync(string path, bool hasHeader, ImportLimits limits, CancellationToken stop) =>
+        FileInspector.InspectAsync(path, encoding: null, hasHeader, limits, stop);
+
+    private HsImportFile? FileOf(HsImport import) => import.Files.ElementAtOrDefault(FileNumber);
 
     // Of a workbook, HubSpot has to show whether lines are rows of the sheet or lines of its CSV.
     private bool KnowsLines(HsImport import) => !Source.IsWorkbook || import.Files.Count > 0;
 
     private static bool IsSheet(SourceFile file) => file is { IsWorkbook: true, Format: HsFileFormat.Spreadsheet };
 
-    // Line 0 is the whole file (HubSpot's specification), line 1 the header.
-    private static bool IsAboutRow(HsImportError error, int file) => error.Line > 1 && (error.FileNumber ?? file) == file;
+    // Line 0 is the whole file (HubSpot's specification), line 1 the header where there is one.
+    private bool IsJoined(HsImport import, HsImportError error) => error.Line > Source.HeaderRecords && IsOfFile(import, error);
 
-    private HsImportError Joined(HsImportError error, RefusedLine line) => error with
+    // A row of a file that HubSpot does not tell could be in any of them.
+    private static HsImportError Unjoined(HsImport import, HsImportError error) =>
+        import.Files.Count > 1 && error is { FileNumber: null, Line: > 0 } ? error with { LineConfidence = HsLineConfidence.Ambiguous } : error;
+
+    // Of several files, only content proves that HubSpot's ids of them are in their order.
+    private HsImportError Joined(HsImport import, HsImportError error, RefusedLine line) => error with
     {
         Line = line.Place?.Line ?? error.Line,
         Row = line.Place?.Row,
         LineConfidence = line.Confidence,
-        SourcePath = Source.Path,
+        SourcePath = import.Files.Count <= 1 || line.Place is not null ? Source.Path : null,
+        Column = import.Files.Count <= 1 || line.Rows is not null || line.Content is null || Source.IsWorkbook ? error.Column : null,
     };
 
     private int ColumnOf(string header)
@@ -148,7 +185,8 @@ internal sealed class ErrorJoin
         while (await rows.ReadAsync(stop).ConfigureAwait(false))
         {
             columns.Read(rows.Reader);
-            var place = isSheet ? new RowPlace(rows.Row, rows.Line, rows.Line, rows.Line) : new RowPlace(rows.Row, rows.Line, line, line + columns.Breaks);
+            var record = rows.Row + file.HeaderRecords;
+            var place = isSheet ? new RowPlace(rows.Row, rows.Line, rows.Line, rows.Line, record) : new RowPlace(rows.Row, rows.Line, line, line + columns.Breaks, record);
             line = place.LastSent + 1;
             if (byContent.TryGetValue(columns.Hash, out var same))
             {

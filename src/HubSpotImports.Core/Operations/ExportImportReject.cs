@@ -11,8 +11,8 @@ public sealed record ExportImportRejectRequest
     /// <summary>The ids of the imports: one, or the parts of one file.</summary>
     public required IReadOnlyList<string> Ids { get; init; }
 
-    /// <summary>The full path of the file that each of them was made from; <see langword="null"/> where nobody said.</summary>
-    public required IReadOnlyList<string?> SourcePaths { get; init; }
+    /// <summary>The full paths of the files that each of them was made from; none where nobody said.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> SourcePaths { get; init; }
 
     /// <summary>The full path of the reject file.</summary>
     public required string Path { get; init; }
@@ -47,18 +47,20 @@ public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limit
         {
             var path = SourceOf(request);
             var answers = await AccountAnswers.FindAsync(client, request.JournalPath, pipe, stop).ConfigureAwait(false);
-            var join = await ErrorJoin.OpenAsync(path, answers?.LineNumbering, _limits, stop).ConfigureAwait(false);
-            var imports = await ImportsAsync(request, join, stop).ConfigureAwait(false);
+            var imports = await ImportsAsync(request, stop).ConfigureAwait(false);
+            var join = await ErrorJoin.OpenAsync(imports[0], [path], 0, answers?.LineNumbering, _limits, stop).ConfigureAwait(false);
+            if (imports.FirstOrDefault(import => !AreParts(import, imports[0], join)) is { } other) throw HsError.OtherColumns(imports[0], other);
+
             var source = join.SourceOf(imports[0]);
             var file = new RejectFile(source, request.Path, _limits);
             file.Claim(request.ReplacesRejectFile);
 
-            var rejected = new RejectedRows(imports[0], join.ColumnsOf(imports[0]), request.IncludesIncomplete);
+            var rejected = new RejectedRows(imports[0], join.ColumnsOf(imports[0]), source.HeaderRecords, request.IncludesIncomplete);
             if (request.IncludesIncomplete && rejected.DoubledType is { } doubled) throw HsError.RowsWouldDouble(imports[0], doubled);
 
             foreach (var import in imports) await ReadAsync(import, join, rejected, pipe, stop).ConfigureAwait(false);
 
-            if (imports.Count > 1 && imports.Sum(import => import.TotalRows ?? 0) > join.Rows) throw HsError.NotParts(imports, source.Path);
+            if (imports.Count > 1 && imports[0].Files.Count <= 1 && imports.Sum(import => import.TotalRows ?? 0) > join.Rows) throw HsError.NotParts(imports, source.Path);
 
             var rows = await rejected.DecideAsync(source, _limits, stop).ConfigureAwait(false);
             Report(rejected, imports, join, request, pipe);
@@ -82,21 +84,21 @@ public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limit
 
     private static string SourceOf(ExportImportRejectRequest request)
     {
-        var unsaid = request.SourcePaths.ToList().IndexOf(null);
+        var unsaid = request.SourcePaths.ToList().FindIndex(paths => paths.Count == 0);
         if (unsaid >= 0) throw HsError.SourcePathMissing(request.Ids[unsaid]);
+        var several = request.SourcePaths.ToList().FindIndex(paths => paths.Count > 1);
+        if (several >= 0) throw HsError.SeveralFiles(request.Ids[several], request.SourcePaths[several]);
 
-        var source = request.SourcePaths[0]!;
-        return request.SourcePaths.FirstOrDefault(path => path != source) is { } other ? throw HsError.SeveralSources(source, other) : source;
+        var source = request.SourcePaths[0][0];
+        return request.SourcePaths.FirstOrDefault(paths => paths[0] != source) is { } other ? throw HsError.SeveralSources(source, other[0]) : source;
     }
 
-    private async Task<IReadOnlyList<HsImport>> ImportsAsync(ExportImportRejectRequest request, ErrorJoin join, CancellationToken stop)
+    private async Task<IReadOnlyList<HsImport>> ImportsAsync(ExportImportRejectRequest request, CancellationToken stop)
     {
         var imports = new List<HsImport>();
         foreach (var id in request.Ids.Distinct(StringComparer.Ordinal))
         {
-            var import = await client.GetImportAsync(id, stop).ConfigureAwait(false);
-            imports.Add(import);
-            if (!AreParts(import, imports[0], join)) throw HsError.OtherColumns(imports[0], import);
+            imports.Add(await client.GetImportAsync(id, stop).ConfigureAwait(false));
         }
 
         return imports;
@@ -112,7 +114,15 @@ public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limit
             pipe.WriteWarning($"The import {import} did not go to its end as planned: of rows without an error HubSpot does not say whether they are in. The reject file can only have those that HubSpot refused.");
         }
 
-        await foreach (var error in new GetImportError(client, _limits).ReadAsync(import, join, pipe, stop).ConfigureAwait(false)) rejected.Add(error);
+        var others = 0;
+        await foreach (var error in new GetImportError(client, _limits).ReadAsync(import, [join], pipe, stop).ConfigureAwait(false))
+        {
+            if (error.FileNumber is not null && !join.IsOfFile(import, error)) others++;
+            else rejected.Add(error);
+        }
+
+        if (others > 0) pipe.WriteWarning($"{others:N0} errors of the import {import} are about its other files: Export-HsImportReject -Id {import.Id} -SourcePath, once for each.");
+        if (import.Files.Count > 1) pipe.WriteWarning($"The rows of '{join.Source.Path}' went in with other files, whose rows name some of them: sent again by themselves, they are written and not associated.");
     }
 
     private static void Report(RejectedRows rejected, IReadOnlyList<HsImport> imports, ErrorJoin join, ExportImportRejectRequest request, CmdletPipe pipe)
@@ -139,6 +149,8 @@ public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limit
         }
 
         if (rejected.Incomplete > 0) pipe.WriteVerbose($"{rejected.Incomplete:N0} rows are in HubSpot without a value, and not in '{request.Path}'; -IncludeIncomplete adds them.");
+        if (imports[0].Files.Count > 1) return; // The counter is one for all files.
+
         var read = imports.Sum(import => import.TotalRows ?? 0);
         if (read < join.Rows && imports.All(import => import.TotalRows is not null))
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HubSpotImports.Journal;
 using HubSpotImports.Pipeline;
 
@@ -24,4 +25,13 @@ public sealed class GetSubmission(DataFolder data)
         foreach (var id in ids.Where(id => !all.Any(submission => submission.Head.SubmissionId == id))) pipe.WriteError(HsError.SubmissionNotFound(id, data.Submissions));
         return Task.CompletedTask;
     }
+
+    /// <summary>Submissions to choose from, the newest first.</summary>
+    /// <param name="open">Whether only those are wanted of which something is left to do.</param>
+    public IReadOnlyList<Suggestion> Suggest(bool open) =>
+    [
+        .. _folder.ReadAll(_ => { }).Reverse().Where(submission => !open || !submission.IsClosed).Select(submission => new Suggestion(
+            submission.Head.SubmissionId,
+            $"{submission.Head.Name}, {(submission.IsClosed ? "ended" : "open")}, {submission.Head.CreatedAt.LocalDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}")),
+    ];
 }

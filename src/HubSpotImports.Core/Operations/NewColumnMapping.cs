@@ -17,6 +17,9 @@ public sealed record NewColumnMappingRequest
     /// <summary>How the text of the file is encoded; <see langword="null"/> to find out.</summary>
     public Encoding? Encoding { get; init; }
 
+    /// <summary>Whether the file has a header; else its columns go by their numbers, from 1, and pair with nothing by themselves.</summary>
+    public bool HasHeader { get; init; } = true;
+
     /// <summary>Headers that are known already.</summary>
     public IReadOnlyList<string> Headers { get; init; } = [];
 
@@ -121,9 +124,8 @@ public static class NewColumnMapping
 
     private static async Task PairAsync(NewColumnMappingRequest request, PropertyDefinitions definitions, CmdletPipe pipe, CancellationToken stop)
     {
-        var headers = request.Path is null
-            ? request.Headers
-            : (await FileInspector.InspectAsync(request.Path, request.Encoding, ImportLimits.Documented, stop).ConfigureAwait(false)).Header;
+        var file = request.Path is null ? null : await FileInspector.InspectAsync(request.Path, request.Encoding, request.HasHeader, ImportLimits.Documented, stop).ConfigureAwait(false);
+        var headers = file?.Header ?? request.Headers;
         var objectType = ObjectTypeName.Resolve(request.ObjectType);
         var map = new Dictionary<string, string>();
         foreach (var (name, header) in ByHeader(request.Map.Keys, headers, "-Map", pipe))
@@ -133,6 +135,11 @@ public static class NewColumnMapping
         }
 
         var ignored = ByHeader(request.Ignore, headers, "-Ignore", pipe).Select(pair => pair.Header).ToList();
+        if (file is { HasHeader: false } && headers.Where(header => !map.ContainsKey(header) && !ignored.Contains(header)).ToList() is { Count: > 0 } unmapped)
+        {
+            throw HsError.ColumnNotMapped(file, unmapped, objectType.Name);
+        }
+
         var pairing = new HeaderPairing(objectType, await definitions.OfAsync(objectType, map.Values, pipe, stop).ConfigureAwait(false), request.Path);
 
         var paired = new List<(string Header, HsProperty? Property)>();

@@ -19,7 +19,7 @@ internal sealed record RejectReason(string? Column, string? Value, string Code, 
 internal delegate IEnumerable<RejectReason> RejectReasons(CsvReader record, long row, long line);
 
 /// <summary>
-/// Rows that are not in HubSpot, as a file that can be sent again: the source's header, encoding, separator and bytes; of a workbook, the rows
+/// Rows that are not in HubSpot, as a file that can be sent again: the source's header where it has one, encoding, separator and bytes; of a workbook, the rows
 /// of its sheet as CSV. Beside it, in <c>*.reasons.csv</c>, why.
 /// </summary>
 /// <param name="source">The file that the rows come from.</param>
@@ -80,7 +80,7 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
         await CopyBeforeHeaderAsync(input, output, stop).ConfigureAwait(false);
         using var text = SourceText.Of(source, input);
         using var reader = CsvReader.Create(text.Stream, CsvDialect.For(source, limits, () => { }), leaveOpen: true);
-        for (long row = 0; await reader.ReadAsync(stop).ConfigureAwait(false); row++)
+        for (long row = 1 - source.HeaderRecords; await reader.ReadAsync(stop).ConfigureAwait(false); row++)
         {
             if (row > 0 && !rows.Contains(row)) continue;
             WriteRecord(reader.RawRecord, output);

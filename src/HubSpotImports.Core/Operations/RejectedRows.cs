@@ -9,8 +9,9 @@ namespace HubSpotImports.Operations;
 /// </summary>
 /// <param name="import">An import of the rows; the others are parts of the same file.</param>
 /// <param name="columns">The columns that it was sent.</param>
+/// <param name="headerLines">The last line that is no row's: 1, or 0 where there is no header.</param>
 /// <param name="includesIncomplete">Whether rows that are in without a value go in too.</param>
-internal sealed class RejectedRows(HsImport import, IReadOnlyList<HsColumnMapping> columns, bool includesIncomplete)
+internal sealed class RejectedRows(HsImport import, IReadOnlyList<HsColumnMapping> columns, int headerLines, bool includesIncomplete)
 {
     // These refuse a row before HubSpot looks for objects in it.
     private static readonly HashSet<string> WholeRow = ["COULD_NOT_PARSE_ROW", "INCORRECT_NUMBER_OF_COLUMNS", "ROW_DATA_TOO_LARGE"];
@@ -43,7 +44,7 @@ internal sealed class RejectedRows(HsImport import, IReadOnlyList<HsColumnMappin
     /// <param name="error">The error.</param>
     public void Add(HsImportError error)
     {
-        if (error.Line is null or <= 1 && error.Row is null)
+        if (error.Row is null && !(error.Line > headerLines))
         {
             AboutFile++;
         }
@@ -97,9 +98,14 @@ internal sealed class RejectedRows(HsImport import, IReadOnlyList<HsColumnMappin
             _ => !columnsOfType.Any(IsIdentifier),
         };
 
+    // The types of an import of several files are those of all of them.
+    private bool IsOfOneObject => import.Files.Count > 1
+        ? StartImportRequest.ObjectTypeIds(columns).Count() == 1
+        : _objects.Count <= 1 && import.ObjectTypeIds.Count <= 1;
+
     // Of a row with several objects, an error says only that one of them is not in.
     private bool IsOut(List<HsImportError> errors) =>
-        errors.Exists(error => error.Outcome == HsRowOutcome.NotIn && ((_objects.Count <= 1 && import.ObjectTypeIds.Count <= 1) || WholeRow.Contains(error.ErrorType)));
+        errors.Exists(error => error.Outcome == HsRowOutcome.NotIn && (IsOfOneObject || WholeRow.Contains(error.ErrorType)));
 
     // What is in already may be sent again only if HubSpot finds it: by an identifier that is there, and that HubSpot took.
     private async Task AddIdentifiedAsync(RowSet partlyIn, RowSet rows, SourceFile source, ImportLimits limits, CancellationToken stop)

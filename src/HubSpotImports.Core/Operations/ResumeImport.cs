@@ -62,6 +62,8 @@ public sealed class ResumeImport(HubSpotClient client, DataFolder data, PollingP
     {
         using var journal = _folder.Open(id);
         var submission = journal.Submission;
+        using var whole = pipe.OpenBar($"Finishing {string.Join(", ", submission.Head.Files.Select(file => Path.GetFileName(file.SourcePath)))}");
+        whole.Say(Left(submission));
         if (!IsOf(submission, account)) throw HsError.OtherAccount(submission, $"{account.Account} at {client.Connection.BaseUri}");
         if (submission.Head.App is { } app && account.App is { } other && app != other) throw HsError.OtherApp(submission, other);
         if (submission.IsClosed) throw HsError.SubmissionClosed(submission);
@@ -117,33 +119,40 @@ public sealed class ResumeImport(HubSpotClient client, DataFolder data, PollingP
         return true;
     }
 
-    // The bytes of the parts, made anew from the file; the journal knows what they must be.
-    private static async Task<IReadOnlyList<FilePart>> PartsAsync(Submission submission, CmdletPipe pipe, CancellationToken stop)
+    // The bytes of the parts, made anew from the files; the journal knows what they must be.
+    private static async Task<IReadOnlyList<IReadOnlyList<FilePart>>> PartsAsync(Submission submission, CmdletPipe pipe, CancellationToken stop)
+    {
+        var byFile = new List<IReadOnlyList<FilePart>>();
+        for (var number = 0; number < submission.Head.Files.Count; number++) byFile.Add(await PartsAsync(submission, number, pipe, stop).ConfigureAwait(false));
+        return SubmissionPlan.PartsOf(byFile);
+    }
+
+    private static async Task<IReadOnlyList<FilePart>> PartsAsync(Submission submission, int number, CmdletPipe pipe, CancellationToken stop)
     {
         var head = submission.Head;
+        var planned = head.Files[number];
         var limits = ImportLimits.Documented with { Rows = head.RowLimit, Bytes = head.ByteLimit };
-        pipe.WriteProgress(new HsProgress($"Reading {Path.GetFileName(head.SourcePath)}", "to go on with it"));
+        using var bar = pipe.OpenBar($"Reading {Path.GetFileName(planned.SourcePath)}");
         try
         {
-            var file = await FileInspector.InspectAsync(head.SourcePath, head.CodePage is { } codePage ? SourceEncoding.CodePage(codePage) : null, limits, stop).ConfigureAwait(false);
-            file = file with { Format = head.ConvertsToCsv ? HsFileFormat.Csv : file.Format, DateFormat = head.DateFormat };
-            if (head.Kept.Count == 0 || head.Kept[head.Kept.Count - 1] >= file.Header.Count) throw Changed(submission, file.Length);
+            var encoding = planned.CodePage is { } codePage ? SourceEncoding.CodePage(codePage) : null;
+            var file = await FileInspector.InspectAsync(planned.SourcePath, encoding, planned.HasHeader, limits, stop).ConfigureAwait(false);
+            file = file with { Format = planned.ConvertsToCsv ? HsFileFormat.Csv : file.Format, DateFormat = head.DateFormat };
+            if (planned.Kept.Count == 0 || planned.Kept[planned.Kept.Count - 1] >= file.Header.Count) throw Changed(submission, planned, file.Length);
 
-            var parts = await FilePlanner.PlanAgainAsync(file, head.Kept, RowSet.Parse(head.HeldBack), limits, progress: null, stop).ConfigureAwait(false);
-            return parts.Select(part => (part.Length, part.Hash)).SequenceEqual(head.Parts.Select(part => (part.Length, part.Hash))) ? parts : throw Changed(submission, file.Length);
+            var parts = await FilePlanner.PlanAgainAsync(file, planned.Kept, RowSet.Parse(planned.HeldBack), limits, (bytes, rows) => bar.SayBytes(bytes, file.Length, rows), stop).ConfigureAwait(false);
+            var sent = head.Parts.Select(part => (part.Files[number].Length, part.Files[number].Hash));
+            return parts.Select(part => (part.Length, part.Hash)).SequenceEqual(sent) ? parts : throw Changed(submission, planned, file.Length);
         }
         catch (HsException fault) when (fault.Category == HsErrorCategory.InvalidData && fault.Id != "HsSourceChanged")
         {
             // It could be read when it was planned.
-            throw Changed(submission, new FileInfo(head.SourcePath).Length);
-        }
-        finally
-        {
-            pipe.WriteProgress(new HsProgress($"Reading {Path.GetFileName(head.SourcePath)}", "read") { IsCompleted = true });
+            throw Changed(submission, planned, new FileInfo(planned.SourcePath).Length);
         }
     }
 
-    private static HsException Changed(Submission submission, long length) => HsError.SourceChanged(
+    private static HsException Changed(Submission submission, JournalFile file, long length) => HsError.SourceChanged(
         submission,
-        $"{length.ToString("N0", CultureInfo.InvariantCulture)} bytes, written at {File.GetLastWriteTime(submission.Head.SourcePath).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}");
+        file,
+        $"{length.ToString("N0", CultureInfo.InvariantCulture)} bytes, written at {File.GetLastWriteTime(file.SourcePath).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}");
 }

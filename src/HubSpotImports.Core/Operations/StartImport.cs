@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using HubSpotImports.Api;
 using HubSpotImports.Checks;
 using HubSpotImports.Files;
@@ -10,13 +10,10 @@ namespace HubSpotImports.Operations;
 /// <summary>An import to start.</summary>
 public sealed record StartImportRequest : SendRequest
 {
-    /// <summary>The full path of the file.</summary>
-    public required string Path { get; init; }
+    /// <summary>The files, from <see cref="NewImportFile"/>: one, or several that are one import.</summary>
+    public required IReadOnlyList<HsImportFile> Files { get; init; }
 
-    /// <summary>What its columns mean, in any order.</summary>
-    public required IReadOnlyList<HsColumnMapping> ColumnMappings { get; init; }
-
-    /// <summary>The name in the account; <see langword="null"/> for the file's.</summary>
+    /// <summary>The name in the account; <see langword="null"/> for that of the first file.</summary>
     public string? Name { get; init; }
 
     /// <summary>The key of <see cref="Operations"/> that stands for every object type it does not name.</summary>
@@ -40,16 +37,10 @@ public sealed record StartImportRequest : SendRequest
     /// <inheritdoc cref="ImportRequest.MarketingEventObjectId"/>
     public long? MarketingEventObjectId { get; init; }
 
-    /// <summary>How the text of the file is encoded; <see langword="null"/> to find out.</summary>
-    public Encoding? Encoding { get; init; }
-
-    /// <summary>Whether the sheet of a workbook is sent as CSV.</summary>
-    public bool ConvertsToCsv { get; init; }
-
     /// <summary>What to do with rows that break HubSpot's rules.</summary>
     public HsInvalidRow InvalidRow { get; init; }
 
-    /// <summary>The full path of the file for rows that are held back.</summary>
+    /// <summary>The full path of the file for rows that are held back, of an import of one file.</summary>
     public string? RejectPath { get; init; }
 
     /// <summary>Whether an existing reject file is replaced.</summary>
@@ -60,6 +51,15 @@ public sealed record StartImportRequest : SendRequest
 
     /// <summary>Whether content that was sent lately is sent again although that creates its records twice.</summary>
     public bool Again { get; init; }
+
+    /// <summary>The mappings of all files.</summary>
+    internal IEnumerable<HsColumnMapping> ColumnMappings => Files.SelectMany(file => file.ColumnMappings);
+
+    /// <summary>The paths, for people to read.</summary>
+    internal string SourcePath => string.Join(", ", Files.Select(file => file.SourcePath));
+
+    /// <summary>The command that starts it, as far as files and mappings go, for advice to add to.</summary>
+    internal string Command => Files.Count == 1 ? $"Start-HsImport -LiteralPath '{Files[0].SourcePath.Replace("'", "''")}' -ColumnMapping $map" : "$files | Start-HsImport";
 
     /// <summary>What is to be done with the records of an object type; <see langword="null"/> for HubSpot's default.</summary>
     /// <param name="objectTypeId">The object type.</param>
@@ -82,7 +82,7 @@ public sealed record StartImportRequest : SendRequest
         .Distinct();
 }
 
-/// <summary><c>Start-HsImport</c>: checks a file against its mapping, sends it once, and waits for the end where that is wished.</summary>
+/// <summary><c>Start-HsImport</c>: checks files against their mappings, sends them once, and waits for the end where that is wished.</summary>
 /// <param name="client">The account.</param>
 /// <param name="definitions">Its properties.</param>
 /// <param name="data">Where the journal is; <see langword="null"/> for the user's own folder.</param>
@@ -95,37 +95,42 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
 
     private SubmissionFolder Folder => new(_data);
 
-    /// <summary>Runs the import. An error of this one file is written, so that other files of the pipeline go on.</summary>
+    /// <summary>Runs the import. An error of this one import is written, so that other files of the pipeline go on.</summary>
     /// <param name="request">The import.</param>
     /// <param name="pipe">Gets each import: when it is taken, or with <see cref="SendRequest.Wait"/> when it has ended.</param>
     /// <param name="stop">Breaks the send off, or ends the waiting; an import that was taken goes on.</param>
     public async Task RunAsync(StartImportRequest request, CmdletPipe pipe, CancellationToken stop)
     {
+        using var bar = pipe.OpenBar($"Importing {string.Join(", ", request.Files.Select(file => Path.GetFileName(file.SourcePath)))}");
+        bar.Say("checking");
         try
         {
-            if (request.InvalidRow == HsInvalidRow.HoldBack && request.RejectPath is null) throw HsError.RejectPathMissing(request.Path);
+            CheckHoldBack(request);
+            var files = await new CheckImport(definitions, _limits).RunAsync(request, pipe, stop).ConfigureAwait(false);
+            foreach (var error in files.SelectMany(file => file.Errors)) pipe.WriteError(error);
+            if (files.Any(file => file.Errors.Count > 0)) return;
 
-            var file = await new CheckFile(definitions, _limits).RunAsync(request, pipe, stop).ConfigureAwait(false);
-            foreach (var error in file.Errors) pipe.WriteError(error);
-            if (file.Errors.Count > 0 || file.Plan is not { } plan) return;
+            foreach (var file in files) Judge(request, file, file.Plan!, pipe);
 
-            Judge(request, file, plan, pipe);
-
-            var rejects = request.InvalidRow == HsInvalidRow.HoldBack && plan.Faulty.Count > 0 ? new RejectFile(file.File, request.RejectPath!, _limits) : null;
+            var (rows, parts) = (files.Sum(file => file.Plan!.Rows), files.Max(file => file.Plan!.Parts.Count));
+            bar.Say($"{rows.ToString("N0", CultureInfo.InvariantCulture)} rows{(parts > 1 ? $" in {parts} parts" : "")}");
+            var rejects = Rejects(request, files[0]);
             rejects?.Claim(request.ReplacesRejectFile);
 
             var account = await client.IdentifyAsync(stop).ConfigureAwait(false);
             var answers = AccountAnswers.Of(_data, client.Connection, account.Account, pipe);
-            var head = new SubmissionPlan(request, file, _limits, answers).HeadFor(client.Connection, account);
-            var journal = await BeginAsync(request, head, Describe(file, plan), pipe, stop).ConfigureAwait(false);
+            var plan = new SubmissionPlan(request, files, _limits, answers);
+            var head = plan.HeadFor(client.Connection, account);
+            var journal = await BeginAsync(request, head, string.Join(" and ", files.Select(Describe)), pipe, stop).ConfigureAwait(false);
             using (journal)
             {
                 if (journal is null) return;
 
                 if (rejects is not null)
                 {
-                    await rejects.WriteAsync(plan.Faulty, nameof(HsFinding.Severity), ReasonsBy(file.File, file.Rules!), stop).ConfigureAwait(false);
-                    pipe.WriteWarning($"{plan.Faulty.Count:N0} of {plan.Rows:N0} rows are held back in '{request.RejectPath}', the reasons in '{rejects.ReasonsPath}'.");
+                    var file = files[0];
+                    await rejects.WriteAsync(file.Plan!.Faulty, nameof(HsFinding.Severity), ReasonsBy(file.File, file.Rules!), stop).ConfigureAwait(false);
+                    pipe.WriteWarning($"{file.Plan.Faulty.Count:N0} of {file.Plan.Rows:N0} rows are held back in '{request.RejectPath}', the reasons in '{rejects.ReasonsPath}'.");
                 }
 
                 var run = request with { SettlingTime = answers?.Settling(request.SettlingTime) ?? request.SettlingTime };
@@ -158,6 +163,17 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
             return guard.Take(head, request) ?? Folder.Begin(head);
         }
     }
+
+    // A row of another file may name one that is held back, and would not be tied to it.
+    private static void CheckHoldBack(StartImportRequest request)
+    {
+        if (request.InvalidRow != HsInvalidRow.HoldBack) return;
+        if (request.Files.Count > 1) throw HsError.HoldBackOfSeveralFiles(request);
+        if (request.RejectPath is null) throw HsError.RejectPathMissing(request);
+    }
+
+    private RejectFile? Rejects(StartImportRequest request, CheckedFile file) =>
+        request.InvalidRow == HsInvalidRow.HoldBack && file.Plan!.Faulty.Count > 0 ? new RejectFile(file.File, request.RejectPath!, _limits) : null;
 
     // Says what the check found; where rows stop the send, as an error.
     private static void Judge(StartImportRequest request, CheckedFile file, FilePlan plan, CmdletPipe pipe)
@@ -203,11 +219,11 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         return findings.Findings.Select(finding => new RejectReason(finding.Column, finding.Value, finding.Code, finding.Severity.ToString(), finding.Message));
     };
 
-    private static string Describe(CheckedFile file, FilePlan plan)
+    private static string Describe(CheckedFile file)
     {
         var types = string.Join(", ", file.Mapping!.Columns.Select(column => column.ObjectType).Distinct());
-        var rows = plan.Parts.Sum(part => part.Rows);
-        var parts = plan.Parts.Count > 1 ? $", {plan.Parts.Count} parts" : "";
+        var rows = file.Plan!.Parts.Sum(part => part.Rows);
+        var parts = file.Plan.Parts.Count > 1 ? $", {file.Plan.Parts.Count} parts" : "";
         return $"{file.File.Path} ({rows:N0} rows, {file.Mapping.Columns.Count} columns, {types}{parts})";
     }
 }

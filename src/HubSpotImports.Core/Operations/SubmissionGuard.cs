@@ -69,7 +69,7 @@ internal sealed class SubmissionGuard(SubmissionFolder folder)
         foreach (var error in unreadable)
         {
             // Its first line alone tells whether it is of the same content; where that is lost too, only what may be sent twice goes on.
-            if (folder.HeadOf(error) is { } begun ? begun.Fingerprint == head.Fingerprint : head.CreatesRecords) throw error;
+            if (folder.MarkOf(error) is { } begun ? begun.Fingerprint == head.Fingerprint : head.CreatesRecords) throw error;
             warn($"{error.Message} {error.RecommendedAction}");
         }
 

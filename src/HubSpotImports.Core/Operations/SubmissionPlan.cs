@@ -7,17 +7,26 @@ using HubSpotImports.Journal;
 
 namespace HubSpotImports.Operations;
 
-/// <summary>Turns a checked file into what its journal says of it: the request, and the parts.</summary>
+/// <summary>Turns checked files into what their journal says of them: the request, and the parts.</summary>
 /// <param name="request">The import.</param>
-/// <param name="file">The file, checked.</param>
+/// <param name="files">Its files, checked.</param>
 /// <param name="limits">What HubSpot takes.</param>
 /// <param name="answers">What the account answered to <c>Test-HsAccount</c>.</param>
-internal sealed class SubmissionPlan(StartImportRequest request, CheckedFile file, ImportLimits limits, AccountAnswers? answers)
+internal sealed class SubmissionPlan(StartImportRequest request, IReadOnlyList<CheckedFile> files, ImportLimits limits, AccountAnswers? answers)
 {
-    private readonly FilePlan _plan = file.Plan!;
+    /// <summary>What each part sends: a file may be several parts; several files are one part, whole.</summary>
+    public IReadOnlyList<IReadOnlyList<FilePart>> Parts { get; } = PartsOf([.. files.Select(file => file.Plan!.Parts)]);
 
-    /// <summary>The name of the import.</summary>
-    public string Name => string.IsNullOrWhiteSpace(request.Name) ? Path.GetFileNameWithoutExtension(request.Path) : request.Name!;
+    private string Name => string.IsNullOrWhiteSpace(request.Name) ? Path.GetFileNameWithoutExtension(files[0].File.Path) : request.Name!;
+
+    private bool CreatesRecords => files.Any(file => file.CreatesRecords);
+
+    private bool HoldsBack => request.InvalidRow == HsInvalidRow.HoldBack;
+
+    /// <inheritdoc cref="Parts"/>
+    /// <param name="byFile">The parts of each file.</param>
+    public static IReadOnlyList<IReadOnlyList<FilePart>> PartsOf(IReadOnlyList<IReadOnlyList<FilePart>> byFile) =>
+        byFile.Count == 1 ? [.. byFile[0].Select(part => new[] { part })] : [[.. byFile.Select(parts => parts[0])]];
 
     /// <summary>Makes the first line of the journal.</summary>
     /// <param name="connection">Where it goes.</param>
@@ -35,53 +44,57 @@ internal sealed class SubmissionPlan(StartImportRequest request, CheckedFile fil
             Account = account.Account,
             App = account.App,
             Fingerprint = FingerprintFor(connection, account, body),
-            CreatesRecords = file.CreatesRecords,
-            SourcePath = request.Path,
-            SourceLength = _plan.Source.Length,
-            SourceWrittenAt = File.GetLastWriteTimeUtc(request.Path),
-            CodePage = request.Encoding?.CodePage,
-            ConvertsToCsv = request.ConvertsToCsv,
-            DateFormat = _plan.Source.DateFormat,
-            Kept = file.Mapping!.Kept,
-            HeldBack = HoldsBack ? _plan.Faulty.ToString() : "",
-            RowsHeldBack = HoldsBack ? _plan.Faulty.Count : 0,
-            RejectPath = HoldsBack && _plan.Faulty.Count > 0 ? request.RejectPath : null,
+            CreatesRecords = CreatesRecords,
+            Files = [.. files.Select((file, index) => NewFile(file, request.Files[index]))],
+            DateFormat = files[0].File.DateFormat,
+            RejectPath = HoldsBack && files[0].Plan!.Faulty.Count > 0 ? request.RejectPath : null,
             RowLimit = limits.Rows,
             ByteLimit = limits.Bytes,
-            IdentifiersCrossParts = file.IdentifiersCrossParts,
+            IdentifiersCrossParts = files[0].IdentifiersCrossParts,
             Request = body,
-            Parts = [.. _plan.Parts.Select((part, index) => NewPart(part, id, index + 1))],
+            Parts = [.. Parts.Select((part, index) => NewPart(part, id, index + 1))],
         };
     }
 
-    private bool HoldsBack => request.InvalidRow == HsInvalidRow.HoldBack;
-
-    private JournalPart NewPart(FilePart part, string id, int number)
+    private JournalFile NewFile(CheckedFile file, HsImportFile given) => new()
     {
-        var count = _plan.Parts.Count;
+        SourcePath = given.SourcePath,
+        Length = file.File.Length,
+        WrittenAt = File.GetLastWriteTimeUtc(given.SourcePath),
+        CodePage = given.CodePage,
+        ConvertsToCsv = given.ConvertToCsv,
+        HasHeader = given.HasHeader,
+        Kept = file.Mapping!.Kept,
+        HeldBack = HoldsBack ? file.Plan!.Faulty.ToString() : "",
+        RowsHeldBack = HoldsBack ? file.Plan!.Faulty.Count : 0,
+    };
+
+    private JournalPart NewPart(IReadOnlyList<FilePart> part, string id, int number)
+    {
+        var count = Parts.Count;
         var token = SubmissionToken.Of(id, number, count);
 
         // Where the stored request does not come back, the name has to tell; without harm in a second send it stays as the user wrote it.
-        var name = count > 1 ? $"{Name} ({number}/{count}) #{token}" : file.CreatesRecords || answers?.ListsFileNames == false ? $"{Name} #{token}" : Name;
-        return new JournalPart
+        var name = count > 1 ? $"{Name} ({number}/{count}) #{token}" : CreatesRecords || answers?.ListsFileNames == false ? $"{Name} #{token}" : Name;
+        var uploads = new List<JournalUpload>();
+        foreach (var file in part)
         {
-            ImportName = name,
-            UploadName = UploadFile.NewName(request.Path, file.File.Format, token),
-            FirstRow = part.FirstRow,
-            Rows = part.Rows,
-            Length = part.Length,
-            Hash = part.Hash,
-        };
+            // HubSpot tells the files of a request by their names.
+            var uploadName = UploadFile.NewName(file.SourcePath, file.Source.Format, token);
+            for (var copy = 2; uploads.Exists(other => other.UploadName == uploadName); copy++) uploadName = UploadFile.NewName(file.SourcePath, file.Source.Format, token, copy);
+            uploads.Add(new JournalUpload { UploadName = uploadName, FirstRow = file.FirstRow, Rows = file.Rows, Length = file.Length, Hash = file.Hash });
+        }
+
+        return new JournalPart { ImportName = name, Files = uploads };
     }
 
     private ImportRequestBody NewBody()
     {
-        var columns = file.Mapping!.Columns;
         return new ImportRequest
         {
             Name = "",
-            Files = [new MappedFile("", file.File.Format, columns)],
-            Operations = StartImportRequest.ObjectTypeIds(columns)
+            Files = [.. files.Select(file => new MappedFile("", file.File.Format, file.Mapping!.Columns, file.File.HasHeader))],
+            Operations = StartImportRequest.ObjectTypeIds(files.SelectMany(file => file.Mapping!.Columns))
                 .Select(type => (type, operation: request.OperationOf(type)))
                 .Where(pair => pair.operation is not null)
                 .ToDictionary(pair => pair.type, pair => pair.operation!.Value),
@@ -100,7 +113,7 @@ internal sealed class SubmissionPlan(StartImportRequest request, CheckedFile fil
             .Append(connection.BaseUri.Authority).Append('\n')
             .Append(account.Account).Append('\n')
             .Append(JsonSerializer.Serialize(body, WireJson.Default.ImportRequestBody)).Append('\n');
-        foreach (var part in _plan.Parts)
+        foreach (var part in Parts.SelectMany(files => files))
         {
             text.Append(part.Length.ToString(CultureInfo.InvariantCulture)).Append(' ').Append(part.Hash.ToString("x16", CultureInfo.InvariantCulture)).Append('\n');
         }

@@ -21,7 +21,7 @@ internal sealed class SubmissionRun
     /// <param name="client">The account.</param>
     /// <param name="folder">The journals.</param>
     /// <param name="journal">That of the submission.</param>
-    /// <param name="bytes">Gives the parts; asked once, and only where one has to be sent.</param>
+    /// <param name="bytes">Gives the files of each part; asked once, and only where one has to be sent.</param>
     /// <param name="request">How to send and wait.</param>
     /// <param name="pauses">The pauses of the waiting.</param>
     /// <param name="pipe">Gets each import once: when it is taken, or when it has ended.</param>
@@ -29,7 +29,7 @@ internal sealed class SubmissionRun
         HubSpotClient client,
         SubmissionFolder folder,
         SubmissionJournal journal,
-        Func<CancellationToken, Task<IReadOnlyList<FilePart>>> bytes,
+        Func<CancellationToken, Task<IReadOnlyList<IReadOnlyList<FilePart>>>> bytes,
         SendRequest request,
         PollingPauses? pauses,
         CmdletPipe pipe)

@@ -9,18 +9,19 @@ namespace HubSpotImports.Operations;
 /// <param name="limits">What HubSpot takes.</param>
 public sealed class TestImport(PropertyDefinitions definitions, ImportLimits? limits = null)
 {
-    /// <summary>Checks a file and writes one result.</summary>
-    /// <param name="request">The import that it is for.</param>
-    /// <param name="quiet">Whether the result is only whether the file passed.</param>
-    /// <param name="pipe">Gets the result.</param>
+    /// <summary>Checks the files of an import and writes one result for each.</summary>
+    /// <param name="request">The import.</param>
+    /// <param name="quiet">Whether the result is only whether all of them passed.</param>
+    /// <param name="pipe">Gets the results.</param>
     /// <param name="stop">Breaks off.</param>
     public async Task RunAsync(StartImportRequest request, bool quiet, CmdletPipe pipe, CancellationToken stop)
     {
         try
         {
-            var file = await new CheckFile(definitions, limits ?? ImportLimits.Documented).RunAsync(request, pipe, stop).ConfigureAwait(false);
-            var result = ToResult(file);
-            pipe.WriteObject(quiet ? result.Passed : result);
+            var files = await new CheckImport(definitions, limits ?? ImportLimits.Documented).RunAsync(request, pipe, stop).ConfigureAwait(false);
+            var results = files.Select(ToResult).ToList();
+            if (quiet) pipe.WriteObject(results.TrueForAll(result => result.Passed));
+            else results.ForEach(pipe.WriteObject);
         }
         catch (HsException error) when (quiet && error.Category is HsErrorCategory.InvalidData or HsErrorCategory.LimitsExceeded && error.StatusCode is null)
         {

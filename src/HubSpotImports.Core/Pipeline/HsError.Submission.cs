@@ -48,10 +48,10 @@ internal static partial class HsError
         $"The submission {submission.Head.SubmissionId} was begun by the app {submission.Head.App}, and the connection is that of the app {app}, which does not see the imports of another.",
         $"Connect-HsAccount with a token of the app {submission.Head.App}, then {Command("Resume-HsImport", submission)}", submission.Head.SubmissionId);
 
-    public static HsException SourceChanged(Submission submission, string now) => New(
+    public static HsException SourceChanged(Submission submission, JournalFile file, string now) => New(
         "HsSourceChanged", HsErrorCategory.InvalidData,
-        $"'{submission.Head.SourcePath}' is not the file that the submission {submission.Head.SubmissionId} began to send: that had {Number(submission.Head.SourceLength)} bytes, written at {Local(submission.Head.SourceWrittenAt)}; now it has {now}.",
-        $"Put the file back and run Resume-HsImport again, or give the rest up with {Command("Remove-HsSubmission", submission)} -Force and send the file as it is now.", submission.Head.SourcePath);
+        $"'{file.SourcePath}' is not the file that the submission {submission.Head.SubmissionId} began to send: that had {Number(file.Length)} bytes, written at {Local(file.WrittenAt)}; now it has {now}.",
+        $"Put the file back and run Resume-HsImport again, or give the rest up with {Command("Remove-HsSubmission", submission)} -Force and send the file as it is now.", file.SourcePath);
 
     public static HsException SubmissionUndecided(Submission submission, SubmissionPart part, string why) => New(
         "HsSubmissionUndecided", HsErrorCategory.ConnectionError,

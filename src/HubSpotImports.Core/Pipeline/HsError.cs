@@ -1,5 +1,7 @@
 using System.Globalization;
+using HubSpotImports.Files;
 using HubSpotImports.Journal;
+using HubSpotImports.Operations;
 
 namespace HubSpotImports.Pipeline;
 
@@ -38,6 +40,15 @@ internal static partial class HsError
     public static HsException TooManyColumns(string path, int columns, int limit) => New(
         "HsTooManyColumns", HsErrorCategory.LimitsExceeded, $"'{path}' would be sent with {columns} columns; HubSpot takes {limit} at most.",
         "Leave columns out with New-HsColumnMapping -Ignore.", path);
+
+    public static HsException FileTwice(string path) => New(
+        "HsFileTwice", HsErrorCategory.InvalidArgument, $"'{path}' is twice among the files of one import, which would send its rows twice.",
+        "Give each file once: New-HsImportFile takes all its mappings.", path);
+
+    public static HsException FileNotCut(string path, long rows, int parts) => New(
+        "HsFileNotCut", HsErrorCategory.LimitsExceeded,
+        $"'{path}' with its {Number(rows)} rows is beyond what HubSpot takes in one file, and would have to go up in {parts} parts. Files that are one import are never cut: rows of one name rows of another.",
+        "Split the file into pieces that go together, and send each with what belongs to it; or send the files one after another, those that are named first.", path);
 
     public static HsException FileChanged(string path) => New(
         "HsFileChanged", HsErrorCategory.InvalidData,
@@ -105,15 +116,15 @@ internal static partial class HsError
         "HsNoColumnMapping", HsErrorCategory.InvalidArgument, "No column mapping was given.",
         $"$map = New-HsColumnMapping -Path {Quote(path ?? "contacts.csv")} -ObjectType contact; Start-HsImport -LiteralPath {Quote(path ?? "contacts.csv")} -ColumnMapping $map", path);
 
-    public static HsException ColumnNotMapped(string path, IReadOnlyList<string> headers, string objectType) => New(
+    public static HsException ColumnNotMapped(SourceFile file, IReadOnlyList<string> headers, string objectType) => New(
         "HsColumnNotMapped", HsErrorCategory.InvalidArgument,
-        $"'{path}' has {(headers.Count == 1 ? "a column" : $"{headers.Count} columns")} without a mapping: {List(headers)}. HubSpot needs one for every column: -Map @{{ header = 'property' }} names its property, -Ignore leaves it out.",
-        $"New-HsColumnMapping -Path {Quote(path)} -ObjectType {objectType} -Ignore {string.Join(", ", headers.Select(Quote))}", path);
+        $"'{file.Path}' has {(headers.Count == 1 ? "a column" : $"{headers.Count} columns")} without a mapping: {List(headers)}. HubSpot needs one for every column: -Map @{{ {(file.HasHeader ? "header" : headers[0])} = 'property' }} names its property, -Ignore leaves it out.",
+        $"{NewMapping(file, objectType)} -Ignore {string.Join(", ", headers.Select(Quote))}", file.Path);
 
-    public static HsException ColumnNotInFile(string path, IReadOnlyList<string> headers, string objectType, IReadOnlyList<string> nearest) => New(
+    public static HsException ColumnNotInFile(SourceFile file, IReadOnlyList<string> headers, string objectType, IReadOnlyList<string> nearest) => New(
         "HsColumnNotInFile", HsErrorCategory.InvalidArgument,
-        $"The mapping names {(headers.Count == 1 ? "a column" : $"{headers.Count} columns")} that '{path}' does not have: {List(headers)}.{DidYouMean(nearest)}",
-        $"New-HsColumnMapping -Path {Quote(path)} -ObjectType {objectType}", path);
+        $"The mapping names {(headers.Count == 1 ? "a column" : $"{headers.Count} columns")} that '{file.Path}' does not have: {List(headers)}.{(file.HasHeader ? DidYouMean(nearest) : " Without a header, columns go by their numbers, from 1.")}",
+        NewMapping(file, objectType), file.Path);
 
     public static HsException ColumnMappedTwice(string header) => New(
         "HsColumnMappedTwice", HsErrorCategory.InvalidArgument, $"The column '{header}' has two mappings.",
@@ -156,6 +167,21 @@ internal static partial class HsError
         "HsMappingContradictory", HsErrorCategory.InvalidArgument, $"The mapping of the column '{header}' {what}",
         "Get-Command New-HsColumnMapping -Syntax", header);
 
+    public static HsException CommonColumnAlone(string path, string header, string objectType, string otherType) => New(
+        "HsCommonColumnAlone", HsErrorCategory.InvalidArgument,
+        $"The column '{header}' of '{path}' ties {objectType} to {otherType} of another file, and no other file has the column of {otherType} that it names records by.",
+        $"In the mapping of the other file: New-HsColumnMapping -ColumnName {Quote(header)} -ObjectType {otherType} -PropertyName <its property> -AssociationIdentifierColumn", header);
+
+    public static HsException IdentifierColumnAlone(string path, string header, string objectType) => New(
+        "HsIdentifierColumnAlone", HsErrorCategory.InvalidArgument,
+        $"The column '{header}' of '{path}' ties files together (-AssociationIdentifierColumn), and no other file has a column that names {objectType} by it.",
+        $"In the mapping of the other file, where 280 leads from company to contact: New-HsColumnMapping -ColumnName {Quote(header)} -ObjectType company -ToObjectType {objectType} -AssociationTypeId 280", header);
+
+    public static HsException CommonColumnDiffers(string path, string header, string property, string other) => New(
+        "HsCommonColumnDiffers", HsErrorCategory.InvalidArgument,
+        $"The column '{header}' of '{path}' names records by '{property}', and the column that ties the files together in the other file holds '{other}'.",
+        "Leave -PropertyName out of the mapping of the column that names records of the other file.", header);
+
     public static HsException AssociationLabelWithoutRecords(string header, string from, string to) => New(
         "HsAssociationLabelWithoutRecords", HsErrorCategory.InvalidArgument,
         $"The column '{header}' labels associations from {from} to {to}, and the file has no columns of both. HubSpot labels what a row holds of both.",
@@ -181,15 +207,15 @@ internal static partial class HsError
         $"-MarketingEventObjectId is given, and '{path}' has no column of event times.",
         "$map += New-HsColumnMapping -ColumnName 'Registered at' -ObjectType contact -ColumnType EventTimestamp -MarketingEventSubmissionType Registered", path);
 
-    public static HsException MarketingEventMissing(string path) => New(
+    public static HsException MarketingEventMissing(string path, StartImportRequest request) => New(
         "HsMarketingEventMissing", HsErrorCategory.InvalidArgument,
         $"'{path}' has columns of event times, and no marketing event is named; its record id is in the address of the event in HubSpot.",
-        $"Start-HsImport -LiteralPath {Quote(path)} -ColumnMapping $map -MarketingEventObjectId (Read-Host 'Record id of the event')", path);
+        $"{request.Command} -MarketingEventObjectId (Read-Host 'Record id of the event')", path);
 
-    public static HsException MarketingEventNotCreated(string path, HsImportOperation operation) => New(
+    public static HsException MarketingEventNotCreated(string path, StartImportRequest request, HsImportOperation operation) => New(
         "HsMarketingEventNotCreated", HsErrorCategory.InvalidArgument,
         $"'{path}' has columns of event times. Participations are created, never changed, so -ImportOperation cannot be {operation} for marketing_event.",
-        $"Start-HsImport -LiteralPath {Quote(path)} -ColumnMapping $map -MarketingEventObjectId (Read-Host 'Record id of the event') -ImportOperation @{{ marketing_event = 'Create' }}", path);
+        $"{request.Command} -MarketingEventObjectId (Read-Host 'Record id of the event') -ImportOperation @{{ marketing_event = 'Create' }}", path);
 
     public static HsException EventWithoutContacts(string path) => New(
         "HsEventWithoutContacts", HsErrorCategory.InvalidArgument,
@@ -322,9 +348,14 @@ internal static partial class HsError
     public static HsException Interrupted() => New(
         "HsInterrupted", HsErrorCategory.OperationTimeout, "The command was stopped while it waited for the answer.", "Get-HsImport", null);
 
-    public static HsException RejectPathMissing(string path) => New(
+    public static HsException RejectPathMissing(StartImportRequest request) => New(
         "HsRejectPathMissing", HsErrorCategory.InvalidArgument, "-InvalidRow HoldBack needs a file for the rows that are held back.",
-        $"Start-HsImport -LiteralPath {Quote(path)} -ColumnMapping $map -InvalidRow HoldBack -RejectPath rejects.csv", path);
+        $"{request.Command} -InvalidRow HoldBack -RejectPath rejects.csv", request.SourcePath);
+
+    public static HsException HoldBackOfSeveralFiles(StartImportRequest request) => New(
+        "HsHoldBackOfSeveralFiles", HsErrorCategory.InvalidOperation,
+        $"-InvalidRow HoldBack is for an import of one file. '{request.SourcePath}' are one import: rows of one file may name rows of another, which would then be missing. Nothing was sent.",
+        "$files | Test-HsImport shows the rows; mend them, or send the files without -InvalidRow HoldBack, and HubSpot decides.", request.SourcePath);
 
     public static HsException RejectPathIsWorkbook(string path) => New(
         "HsRejectPathIsWorkbook", HsErrorCategory.InvalidArgument, $"The reject file is written as CSV, also of a workbook, and '{path}' has the name of a workbook.",
@@ -346,6 +377,11 @@ internal static partial class HsError
         $"'{path}' does not have the columns that the import {import} was sent, so it is not the file that the import was made from, or it was changed.",
         $"Give -SourcePath the file as it was sent: (Get-HsImport -Id {import.Id}).Files.ColumnMappings shows its columns.", path);
 
+    public static HsException SourceAmbiguous(string path, HsImport import) => New(
+        "HsSourceAmbiguous", HsErrorCategory.InvalidArgument,
+        $"'{path}' has the columns of more than one of the files of the import {import}, so it cannot be told which of them it is.",
+        $"Get-HsImportError -Id {import.Id} -SourcePath with all of its files, in the order of (Get-HsImport -Id {import.Id}).Files", path);
+
     public static HsException SourcePathMissing(string id) => New(
         "HsSourcePathMissing", HsErrorCategory.InvalidArgument, $"Nothing says which file the import {id} was made from.", $"Export-HsImportReject -Id {id} -SourcePath contacts.csv -Path fix-me.csv", id);
 
@@ -356,6 +392,10 @@ internal static partial class HsError
     public static HsException OtherColumns(HsImport import, HsImport other) => New(
         "HsOtherColumns", HsErrorCategory.InvalidArgument,
         $"The imports {import} and {other} were sent other columns, in another format, or for another operation, so they are not parts of one file.", "Export-HsImportReject once for each import.", other);
+
+    public static HsException SeveralFiles(string id, IReadOnlyList<string> paths) => New(
+        "HsSeveralFiles", HsErrorCategory.InvalidArgument, $"The import {id} was made from several files, {List(paths)}, and a reject file holds rows of one.",
+        string.Join("; ", paths.Select(path => $"Export-HsImportReject {Quote($"{Path.GetFileNameWithoutExtension(path)}-refused.csv")} -Id {id} -SourcePath {Quote(path)}")), id);
 
     public static HsException NotParts(IReadOnlyList<HsImport> imports, string path) => New(
         "HsNotParts", HsErrorCategory.InvalidArgument,
@@ -394,9 +434,9 @@ internal static partial class HsError
         "HsOperationWithoutColumn", HsErrorCategory.InvalidArgument, $"-ImportOperation names '{objectType}', and no column is mapped to it.",
         "Name object types that the mapping has: $map | Select-Object -Unique ObjectType", objectType);
 
-    public static HsException TimeZoneInvalid(string path, string timeZone) => New(
+    public static HsException TimeZoneInvalid(StartImportRequest request, string timeZone) => New(
         "HsTimeZoneInvalid", HsErrorCategory.InvalidArgument, $"'{timeZone}' is not an IANA time zone name.",
-        $"Start-HsImport -LiteralPath {Quote(path)} -ColumnMapping $map -TimeZone 'America/New_York'", timeZone);
+        $"{request.Command} -TimeZone 'America/New_York'", timeZone);
 
     private static HsException New(string id, HsErrorCategory category, string message, string recommendedAction, object? target, Exception? inner = null) =>
         new(id, category, message, recommendedAction, target, inner);
@@ -413,6 +453,8 @@ internal static partial class HsError
         };
 
     private static string NewMapping(string? path, string objectType) => $"New-HsColumnMapping -Path {Quote(path ?? "contacts.csv")} -ObjectType {objectType}";
+
+    private static string NewMapping(SourceFile file, string objectType) => $"{NewMapping(file.Path, objectType)}{(file.HasHeader ? "" : " -NoHeader")}";
 
     private static string DidYouMean(IReadOnlyList<string> nearest) => nearest.Count == 0 ? "" : $" Nearest: {List(nearest)}.";
 

@@ -1,16 +1,12 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
+using System.ComponentModel;
+using HubSpotImports.Operations;
 
 namespace HubSpotImports.Binding;
 
 /// <summary>Completes the names of encodings.</summary>
-public sealed class EncodingCompleter : IArgumentCompleter
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class EncodingCompleter : HsCompleter
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        EncodingTransformationAttribute.Names
-            .Where(name => name.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
-            .Select(name => new CompletionResult(name));
+    private protected override Task<IReadOnlyList<Suggestion>> SuggestAsync(TypedCommand typed) =>
+        Task.FromResult<IReadOnlyList<Suggestion>>([.. EncodingTransformationAttribute.Names.Select(name => new Suggestion(name, ""))]);
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using System.Security;
 
 namespace HubSpotImports.Binding;
@@ -10,6 +11,12 @@ namespace HubSpotImports.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
+    private static readonly ConditionalWeakTable<SecureString, object> FromText = new();
+
+    /// <summary>Whether a secret was given as plain text.</summary>
+    /// <param name="secret">The secret, as it was bound.</param>
+    internal static bool WasText(SecureString? secret) => secret is not null && FromText.TryGetValue(secret, out _);
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
@@ -25,6 +32,7 @@ public sealed class SecretTransformationAttribute : ArgumentTransformationAttrib
         var secure = new SecureString();
         foreach (var c in text) secure.AppendChar(c);
         secure.MakeReadOnly();
+        FromText.Add(secure, FromText);
         return secure;
     }
 }

@@ -1,9 +1,38 @@
 using System.Management.Automation;
+using HubSpotImports.Binding;
 using HubSpotImports.Operations;
 
 namespace HubSpotImports.Commands;
 
-/// <summary>Gets imports: by id, or from the list of the imports that this app made, in HubSpot's order.</summary>
+/// <summary>Gets imports: by id, or from the list of those that this app made.</summary>
+/// <remarks>
+/// <para>HubSpot lists the imports of the app whose token is used, and no others. The order is HubSpot's. Pages are asked for as they are needed, so that <c>-First</c> makes few calls.</para>
+/// </remarks>
+/// <returns>The imports, as HubSpot reports them.</returns>
+/// <example>
+/// <title>The last imports of a name</title>
+/// <code>Get-HsImport -Name 'Nightly*' -First 5</code>
+/// <output>
+/// Id         Name        State          Rows  Created  Updated  Refused    Age
+/// --         ----        -----          ----  -------  -------  -------    ---
+/// 4711       Nightly co… DONE            500      488        8        4  3 min
+/// </output>
+/// <para>Five imports at most, with what became of their rows.</para>
+/// </example>
+/// <example>
+/// <title>All that is known of one</title>
+/// <code>Get-HsImport -Id 4711 | Format-List</code>
+/// <para>With its counters, lists, and the request that made it.</para>
+/// </example>
+/// <example>
+/// <title>What went wrong today</title>
+/// <code>Get-HsImport -CreatedAfter (Get-Date).Date -State FAILED, CANCELED</code>
+/// <para>The imports since midnight that failed as a whole, or were cancelled.</para>
+/// </example>
+/// <seealso cref="WaitHsImportCommand"/>
+/// <seealso cref="StopHsImportCommand"/>
+/// <seealso cref="GetHsImportErrorCommand"/>
+/// <seealso cref="GetHsSubmissionCommand"/>
 [Cmdlet(VerbsCommon.Get, "HsImport", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(HsImport))]
 public sealed class GetHsImportCommand : HsConnectedCommand
@@ -15,15 +44,18 @@ public sealed class GetHsImportCommand : HsConnectedCommand
     [Parameter(ParameterSetName = IdSet, Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImportId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImportIdCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <summary>The names of the imports; wildcards are permitted.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ImportNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The states: STARTED, PROCESSING, DEFERRED, DONE, FAILED, CANCELED, REVERTED.</summary>
+    /// <summary>The states: STARTED, PROCESSING, DEFERRED, DONE, FAILED, CANCELED, REVERTED, or one that HubSpot adds one day.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(ImportStateCompleter))]
     public string[]? State { get; set; }
 
     /// <summary>Only imports that HubSpot still works at or will: STARTED, PROCESSING, DEFERRED.</summary>
@@ -32,6 +64,7 @@ public sealed class GetHsImportCommand : HsConnectedCommand
 
     /// <summary>Only imports made after this time.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [TimeTransformation]
     public DateTime? CreatedAfter { get; set; }
 
     /// <summary>How many to get at most.</summary>

@@ -9,10 +9,69 @@ using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Commands;
 
-/// <summary>
-/// Says what the columns of a file mean to HubSpot: from the file's header, from rows of Import-Csv or headers in the pipeline, or one column
-/// in full. Headers are paired with properties by name and label.
-/// </summary>
+/// <summary>Says what the columns of a file mean to HubSpot.</summary>
+/// <remarks>
+/// <para>Reads the header of a file, and pairs each column with a property by name, label and common spellings. What pairs with none is an error that names
+/// the column; <c>-Map</c> gives it a property, <c>-Ignore</c> leaves it out. Headers can also come down the pipeline: as rows of <c>Import-Csv</c>, of which only
+/// the first is read, or as texts. Everything beyond that, such as associations, is one column at a time, with <c>-ColumnName</c>.</para>
+/// <para>Look at the result before you send it. It is one object a column, in any order, and goes to <c>-ColumnMapping</c> of
+/// <see cref="TestHsImportCommand"/> and <see cref="StartHsImportCommand"/>, or into a file.</para>
+/// </remarks>
+/// <returns>The mappings, one a column.</returns>
+/// <example>
+/// <title>From the header of a file</title>
+/// <code>
+/// New-HsColumnMapping -Path contacts.csv -ObjectType contact `
+///     -Map @{ 'Tel.' = 'phone' } -Ignore 'Internal note'
+/// </code>
+/// <output>
+/// ColumnName                 PropertyName     ObjectType      ColumnType
+/// ----------                 ------------     ----------      ----------
+/// E-mail                     email            contact         AlternateId
+/// First Name                 firstname        contact         Standard
+/// Surname                    lastname         contact         Standard
+/// Tel.                       phone            contact         Standard
+/// Company                    company          contact         Standard
+/// Internal note              (ignored)
+/// </output>
+/// <para>AlternateId: by the e-mail HubSpot finds the contact to update. Where no column is an identifier, every row creates a record.</para>
+/// </example>
+/// <example>
+/// <title>Save it for a script that runs every night</title>
+/// <code>
+/// New-HsColumnMapping contacts.csv contact | ConvertTo-Json |
+///     Set-Content contacts.mapping.json
+/// </code>
+/// <para>The file is for <c>-MappingPath</c>. A header that changes later is then an error, and not a guess.</para>
+/// </example>
+/// <example>
+/// <title>In one pipeline, from the header that Import-Csv shows</title>
+/// <code>
+/// Import-Csv contacts.csv | New-HsColumnMapping -ObjectType contact |
+///     Start-HsImport -Path contacts.csv -Name 'Nightly contacts' -Wait |
+///     Get-HsImportError | Export-Csv refused.csv
+/// </code>
+/// <para>Of the rows only the first is read, for its names.</para>
+/// </example>
+/// <example>
+/// <title>Contacts and their companies in the same rows</title>
+/// <code>
+/// $map = @(
+///     New-HsColumnMapping -ObjectType contact -ColumnName E-mail `
+///         -PropertyName email
+///     New-HsColumnMapping -ObjectType company -ColumnName Company `
+///         -PropertyName name
+///     New-HsColumnMapping -ObjectType company -ColumnName Website `
+///         -PropertyName domain
+/// )
+/// Test-HsImport contacts-and-companies.csv -ColumnMapping $map
+/// </code>
+/// <para>HubSpot makes a contact and a company of each row, and associates the two.</para>
+/// </example>
+/// <seealso cref="TestHsImportCommand"/>
+/// <seealso cref="StartHsImportCommand"/>
+/// <seealso cref="GetHsPropertyCommand"/>
+/// <seealso>about_HsColumnMapping</seealso>
 [Cmdlet(VerbsCommon.New, "HsColumnMapping", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(HsColumnMapping))]
 public sealed class NewHsColumnMappingCommand : HsConnectedCommand
@@ -36,7 +95,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
 
-    /// <summary>Rows of Import-Csv, of which the first is enough; or headers; or a file.</summary>
+    /// <summary>Rows of <c>Import-Csv</c>, of which the first is enough; or headers, as text; or a file of <c>Get-ChildItem</c>.</summary>
     [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
@@ -45,47 +104,60 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [Parameter(ParameterSetName = InputSet, Position = 0, Mandatory = true)]
     [Parameter(ParameterSetName = ColumnSet)]
     [ValidateNotNullOrEmpty]
+    [ObjectTypeTransformation]
+    [ArgumentCompleter(typeof(ObjectTypeCompleter))]
     public string? ObjectType { get; set; }
 
-    /// <summary>Properties for headers that pair with none, or with another than you want: @{ 'Tel.' = 'phone' }.</summary>
+    /// <summary>The file has no header: its first record is data. Columns go by their numbers, from 1, and pair with nothing by themselves: each needs <c>-Map</c> or <c>-Ignore</c>.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = InputSet)]
+    public SwitchParameter NoHeader { get; set; }
+
+    /// <summary>Properties for headers that pair with none, or with another than you want: <c>@{ 'Tel.' = 'phone' }</c>. With <c>-NoHeader</c>, for numbers of columns: <c>@{ 1 = 'email'; 2 = 'firstname' }</c>.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
     public Hashtable? Map { get; set; }
 
-    /// <summary>Headers of columns that are not sent.</summary>
+    /// <summary>Headers of columns that are not sent; without a header, their numbers.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string[]? Ignore { get; set; }
 
-    /// <summary>A file with property definitions, so that no call is needed: Get-HsProperty contact | ConvertTo-Json -Depth 4 | Set-Content properties.json</summary>
+    /// <summary>A file with property definitions, so that no call is needed: <c>Get-HsProperty contact | ConvertTo-Json -Depth 4 | Set-Content properties.json</c>.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
     [ValidateNotNullOrEmpty]
     public string? PropertyDefinition { get; set; }
 
-    /// <summary>The header of the one column to map.</summary>
+    /// <summary>The header of the one column to map; in a file without a header, its number, from 1.</summary>
     [Parameter(ParameterSetName = ColumnSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string? ColumnName { get; set; }
 
     /// <summary>The internal name of its property. Columns of labels, keys and event times have none.</summary>
     [Parameter(ParameterSetName = ColumnSet)]
+    [ArgumentCompleter(typeof(PropertyNameCompleter))]
     public string? PropertyName { get; set; }
 
     /// <summary>What the values are. Without it, the identifier for hs_object_id, a contact's email and a company's domain, else Standard.</summary>
     [Parameter(ParameterSetName = ColumnSet)]
     public HsColumnType? ColumnType { get; set; }
 
-    /// <summary>The older name of ColumnType, for requests as HubSpot's legacy guide has them.</summary>
+    /// <summary>The older name of <see cref="ColumnType"/>, for requests as HubSpot's legacy guide has them.</summary>
     [Parameter(ParameterSetName = ColumnSet)]
     public HsIdColumnType? IdColumnType { get; set; }
 
     /// <summary>The other object type: where a label leads, or whose property a common column holds.</summary>
     [Parameter(ParameterSetName = ColumnSet)]
+    [ObjectTypeTransformation]
+    [ArgumentCompleter(typeof(ObjectTypeCompleter))]
     public string? ToObjectType { get; set; }
 
     /// <summary>The association type id, such as 280 for company to contact.</summary>
     [Parameter(ParameterSetName = ColumnSet)]
+    [ArgumentCompleter(typeof(AssociationTypeCompleter))]
     public int? AssociationTypeId { get; set; }
 
     /// <summary>The category of the association type.</summary>
@@ -93,7 +165,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [ValidateSet("HUBSPOT_DEFINED", "USER_DEFINED", "INTEGRATOR_DEFINED")]
     public string? AssociationCategory { get; set; }
 
-    /// <summary>The values of this column tie the files of the import together.</summary>
+    /// <summary>Says that the values of this column tie the files of the import together.</summary>
     [Parameter(ParameterSetName = ColumnSet)]
     public SwitchParameter AssociationIdentifierColumn { get; set; }
 
@@ -101,7 +173,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [Parameter(ParameterSetName = ColumnSet)]
     public HsMarketingEventSubmissionType? MarketingEventSubmissionType { get; set; }
 
-    /// <summary>The column is not sent.</summary>
+    /// <summary>Leaves the column out: it is not sent.</summary>
     [Parameter(ParameterSetName = ColumnSet)]
     public SwitchParameter Ignored { get; set; }
 
@@ -137,7 +209,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
         else if (_headers.Count > 0) FromHeaders(_headers);
     }
 
-    private void FromPath(string path) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Path = path, Encoding = Encoding });
+    private void FromPath(string path) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Path = path, Encoding = Encoding, HasHeader = !NoHeader });
 
     private void FromHeaders(IReadOnlyList<string> headers) => Pair(new NewColumnMappingRequest { ObjectType = ObjectType!, Headers = headers });
 

@@ -3,11 +3,27 @@ using HubSpotImports.Operations;
 
 namespace HubSpotImports.Commands;
 
-/// <summary>
-/// Asks the account what HubSpot's documents do not say: how the lines of import errors are counted, and what the list of imports tells. It starts an
-/// import that HubSpot refuses row by row, so that nothing is written, but that stays in the account's list of imports. The answers are kept for
-/// Get-HsImportError and Export-HsImportReject, which then tell more rows for sure.
-/// </summary>
+/// <summary>Asks the account what HubSpot's documents do not say, by an import that writes nothing.</summary>
+/// <remarks>
+/// <para>Finds out how HubSpot counts the lines of import errors, and what its list of imports shows and when. It starts an import that HubSpot refuses
+/// row by row: no record is written, but the import stays in the account's list, so it asks first.</para>
+/// <para>The answers are kept on this machine for <see cref="GetHsImportErrorCommand"/> and <see cref="ExportHsImportRejectCommand"/>, which then tell more
+/// rows for sure. Once for each account is enough.</para>
+/// </remarks>
+/// <returns>What was found out.</returns>
+/// <example>
+/// <title>Ask the account</title>
+/// <code>Test-HsAccount</code>
+/// <para>Asks before it starts the import, waits for its end, and writes what was found out. An answer that is blank could not be found out.</para>
+/// </example>
+/// <example>
+/// <title>In a script, with nobody watching</title>
+/// <code>Test-HsAccount -TimeoutSec 600 -Confirm:$false</code>
+/// <para>Does not ask, and waits for ten minutes at most.</para>
+/// </example>
+/// <seealso cref="ConnectHsAccountCommand"/>
+/// <seealso cref="GetHsImportErrorCommand"/>
+/// <seealso cref="ExportHsImportRejectCommand"/>
 [Cmdlet(VerbsDiagnostic.Test, "HsAccount", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(HsAccountTest))]
 public sealed class TestHsAccountCommand : HsJournalCommand

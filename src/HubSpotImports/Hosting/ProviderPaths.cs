@@ -38,6 +38,24 @@ internal static class ProviderPaths
         }
     }
 
+    /// <summary>The path of a file or folder while its command is only typed; the text itself where PowerShell makes nothing of it.</summary>
+    /// <param name="path">What is typed.</param>
+    public static string WhileTyping(string path)
+    {
+        try
+        {
+            return ScriptBlock.Create("$ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($args[0])").Invoke(path)[0].ToString();
+        }
+        catch (RuntimeException)
+        {
+            return path;
+        }
+    }
+
+    /// <summary>The files that paths mean as they are written; empty ones mean none.</summary>
+    /// <exception cref="HsException"><c>HsFileNotFound</c>: a path outside the file system.</exception>
+    public static IReadOnlyList<string> Literal(PSCmdlet cmdlet, IEnumerable<string> paths) => [.. paths.Where(path => !string.IsNullOrEmpty(path)).Select(path => Literal(cmdlet, path))];
+
     /// <summary>The folder of the journal.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="path">What the user gave, if anything.</param>

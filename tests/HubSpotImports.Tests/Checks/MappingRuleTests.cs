@@ -253,7 +253,7 @@ public sealed class MappingRuleTests
     [Fact]
     public void A_common_column_of_record_ids_finds_no_records_of_its_own_type()
     {
-        var sink = Run("Common,Name\r\n4711,Ann\r\n", new StartImportRequest { Path = "", ColumnMappings = [] }, new() { ColumnName = "Common", ObjectType = "contact", ColumnType = HsColumnType.ObjectId, AssociationTypeId = 1 }, Column("Name", "contact", "firstname"));
+        var sink = Run("Common,Name\r\n4711,Ann\r\n", new StartImportRequest { Files = [] }, new() { ColumnName = "Common", ObjectType = "contact", ColumnType = HsColumnType.ObjectId, AssociationTypeId = 1 }, Column("Name", "contact", "firstname"));
 
         AssertCodes(null, Assert.IsType<HsFileCheck>(Assert.Single(sink.Objects)));
         Assert.Contains("No column identifies a contact", Assert.Single(sink.Warnings), StringComparison.Ordinal);
@@ -329,8 +329,7 @@ public sealed class MappingRuleTests
     {
         var request = new StartImportRequest
         {
-            Path = "",
-            ColumnMappings = [],
+            Files = [],
             MarketingEventObjectId = marketingEvent,
             Operations = operation is { } given ? new Dictionary<string, HsImportOperation> { ["*"] = Upsert, ["marketing_event"] = given } : new Dictionary<string, HsImportOperation> { ["*"] = Upsert },
         };
@@ -380,7 +379,7 @@ public sealed class MappingRuleTests
         Assert.False(check.Passed);
     }
 
-    private static StartImportRequest Event => new() { Path = "", ColumnMappings = [], MarketingEventObjectId = 7 };
+    private static StartImportRequest Event => new() { Files = [], MarketingEventObjectId = 7 };
 
     private static void AssertCodes(string? code, HsFileCheck check) => Assert.Equal(code is null ? [] : [code], check.Findings.Select(finding => finding.Code));
 
@@ -392,10 +391,10 @@ public sealed class MappingRuleTests
     private static IEnumerable<string> Of(string objectTypeId, params string[] names) =>
         names.Select(name => $$"""{"objectTypeId":"{{objectTypeId}}","name":"{{name}}","type":"string","fieldType":"text"}""");
 
-    private static HsFileCheck Check(string csv, params ExplicitColumnMapping[] columns) => Check(csv, new StartImportRequest { Path = "", ColumnMappings = [] }, columns);
+    private static HsFileCheck Check(string csv, params ExplicitColumnMapping[] columns) => Check(csv, new StartImportRequest { Files = [] }, columns);
 
     private static HsFileCheck Check(string csv, HsImportOperation operation, params ExplicitColumnMapping[] columns) =>
-        Check(csv, new StartImportRequest { Path = "", ColumnMappings = [], Operations = new Dictionary<string, HsImportOperation> { ["*"] = operation } }, columns);
+        Check(csv, new StartImportRequest { Files = [], Operations = new Dictionary<string, HsImportOperation> { ["*"] = operation } }, columns);
 
     private static HsFileCheck Check(string csv, StartImportRequest request, params ExplicitColumnMapping[] columns) =>
         Assert.IsType<HsFileCheck>(Assert.Single(Run(csv, request, columns).Objects));
@@ -404,7 +403,7 @@ public sealed class MappingRuleTests
     {
         using var file = new TempFile(csv);
         using var properties = new TempFile($"[{string.Join(",", Properties)}]", "properties.json");
-        var complete = request with { Path = file.Path, ColumnMappings = [.. columns.Select(NewColumnMapping.Make)] };
+        var complete = request with { Files = [NewImportFile.Make(file.Path, [.. columns.Select(NewColumnMapping.Make)])] };
         return new RecordingSink().Run((pipe, stop) => new TestImport(PropertyDefinitions.SavedIn(properties.Path)).RunAsync(complete, quiet: false, pipe, stop));
     }
 }

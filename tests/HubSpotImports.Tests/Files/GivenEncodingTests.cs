@@ -20,7 +20,7 @@ public sealed class GivenEncodingTests
     {
         var encoding = Encoding.GetEncoding(name);
         using var temp = new TempFile(encoding.GetBytes(text));
-        var file = await FileInspector.InspectAsync(temp.Path, encoding, ImportLimits.Documented, default);
+        var file = await FileInspector.InspectAsync(temp.Path, encoding, hasHeader: true, ImportLimits.Documented, default);
 
         var sent = await FilePlans.BytesOfAsync(await FilePlans.OnePartAsync(file, [0, 1]));
 
@@ -37,7 +37,7 @@ public sealed class GivenEncodingTests
         var encoding = Encoding.GetEncoding(name);
         using var temp = new TempFile([.. encoding.GetPreamble(), .. encoding.GetBytes("sep=;\r\nName;Ort\r\nZoë;Köln\r\n")]);
 
-        Assert.Equal(["Name", "Ort"], (await FileInspector.InspectAsync(temp.Path, encoding, ImportLimits.Documented, default)).Header);
+        Assert.Equal(["Name", "Ort"], (await FileInspector.InspectAsync(temp.Path, encoding, hasHeader: true, ImportLimits.Documented, default)).Header);
         Assert.Equal(["Name", "Ort"], (await FileInspector.InspectAsync(temp.Path, ImportLimits.Documented, default)).Header);
         Assert.Equal("Name,Ort\r\nZoë,Köln\r\n", Encoding.UTF8.GetString(await FilePlans.BytesOfAsync(await FilePlans.OnePartAsync(await FileInspector.InspectAsync(temp.Path, ImportLimits.Documented, default), [0, 1]))));
     }
@@ -100,7 +100,7 @@ public sealed class GivenEncodingTests
         using var temp = new TempFile(ebcdic.GetBytes("Email,Name\r\nada@example.com,Ada\r\n"));
 
         Assert.Equal("HsNotText", (await Assert.ThrowsAsync<HsException>(() => FileInspector.InspectAsync(temp.Path, ImportLimits.Documented, default))).Id);
-        Assert.Equal(["Email", "Name"], (await FileInspector.InspectAsync(temp.Path, ebcdic, ImportLimits.Documented, default)).Header);
+        Assert.Equal(["Email", "Name"], (await FileInspector.InspectAsync(temp.Path, ebcdic, hasHeader: true, ImportLimits.Documented, default)).Header);
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class GivenEncodingTests
 
     private static async Task<HsException> PlanErrorAsync(TempFile temp, Encoding encoding)
     {
-        var file = await FileInspector.InspectAsync(temp.Path, encoding, ImportLimits.Documented, default);
+        var file = await FileInspector.InspectAsync(temp.Path, encoding, hasHeader: true, ImportLimits.Documented, default);
         var error = await Assert.ThrowsAsync<HsException>(() => FilePlans.OnePartAsync(file, [0]));
         Assert.Equal("HsInvalidEncoding", error.Id);
         return error;

@@ -1,6 +1,9 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FsCheck.Fluent;
 using HubSpotImports.Api;
+using HubSpotImports.Files;
 using HubSpotImports.Journal;
 
 namespace HubSpotImports.Tests.Journal;
@@ -34,6 +37,54 @@ public sealed class SubmissionJournalTests : IDisposable
         Assert.Equal((HsSubmissionPartState.Taken, "47", 1), (again.Submission.Parts[0].State, again.Submission.Parts[0].ImportId, again.Submission.Parts[0].Attempts));
         Assert.Equal(DateTimeOffset.UnixEpoch, again.Submission.Parts[0].CommittedServerTime);
         Assert.Equal(HsSubmissionPartState.Unsent, again.Submission.Parts[1].State);
+    }
+
+    [Fact]
+    public void One_of_version_1_is_read_and_gone_on_with()
+    {
+        var head = Submissions.NewHead(parts: 2);
+        string path;
+        using (var journal = Folder.Begin(head)) path = journal.Path;
+        var line = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        line.Remove("sum");
+        line["version"] = 1;
+        var file = line["files"]![0]!;
+        line.Remove("files");
+        line["sourcePath"] = file["sourcePath"]!.DeepClone();
+        line["sourceLength"] = file["length"]!.DeepClone();
+        line["sourceWrittenAt"] = file["writtenAt"]!.DeepClone();
+        line["codePage"] = 1250;
+        line["convertsToCsv"] = true;
+        line["kept"] = new JsonArray(0, 2);
+        line["heldBack"] = "5,7-9";
+        line["rowsHeldBack"] = 4;
+        foreach (var part in line["parts"]!.AsArray().OfType<JsonObject>())
+        {
+            var upload = part["files"]![0]!;
+            part.Remove("files");
+            foreach (var name in new[] { "uploadName", "firstRow", "rows", "length", "hash" }) part[name] = upload[name]!.DeepClone();
+        }
+
+        File.WriteAllText(path, Signed(line.ToJsonString()) + "\n");
+        using (var journal = Folder.Open(head.SubmissionId)) journal.Append(new JournalEntry { Event = JournalEvent.Taken, Part = 2, ImportId = "47" });
+
+        var submission = Assert.Single(Folder.ReadAll(error => throw error));
+        Assert.Equivalent(head.Parts, submission.Head.Parts, strict: true);
+        Assert.Equivalent(
+            head.Files[0] with { CodePage = 1250, ConvertsToCsv = true, Kept = [0, 2], HeldBack = "5,7-9", RowsHeldBack = 4 }, Assert.Single(submission.Head.Files), strict: true);
+        Assert.Equal("47", submission.Parts[1].ImportId);
+    }
+
+    [Fact]
+    public void One_of_a_later_version_is_left_alone()
+    {
+        var head = Submissions.NewHead() with { Version = JournalHead.CurrentVersion + 1 };
+        Folder.Begin(head).Dispose();
+
+        var error = Assert.Throws<HsException>(() => Folder.Open(head.SubmissionId));
+
+        Assert.Equal("HsJournalVersion", error.Id);
+        Assert.Equal(head.Fingerprint, Folder.MarkOf(error)!.Fingerprint);
     }
 
     [Fact]
@@ -188,6 +239,15 @@ public sealed class SubmissionJournalTests : IDisposable
     }
 
     // A submission whose one part was taken; gives its journal.
+    // A first line with its checksum.
+    private static string Signed(string json)
+    {
+        var hash = new ContentHash();
+        hash.Push(new byte[sizeof(ulong)]);
+        hash.Push(Encoding.UTF8.GetBytes(json[..^1]));
+        return $"{json[..^1]},\"sum\":\"{hash.Value:x16}\"}}";
+    }
+
     private string WriteTaken(JournalHead head)
     {
         using var journal = Folder.Begin(head);

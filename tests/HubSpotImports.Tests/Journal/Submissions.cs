@@ -15,21 +15,14 @@ internal static class Submissions
         Account = account,
         Fingerprint = fingerprint,
         CreatesRecords = createsRecords,
-        SourcePath = "/data/contacts.csv",
-        SourceLength = 1_000,
-        SourceWrittenAt = DateTimeOffset.UtcNow,
-        Kept = [0, 1],
+        Files = [new JournalFile { SourcePath = "/data/contacts.csv", Length = 1_000, WrittenAt = DateTimeOffset.UtcNow, HasHeader = true, Kept = [0, 1] }],
         RowLimit = 1_000,
         ByteLimit = 1_000_000,
         Request = new ImportRequestBody { Name = "", Files = [new ImportFileBody { FileName = "", FileFormat = "CSV" }] },
         Parts = [.. Enumerable.Range(1, parts).Select(part => new JournalPart
         {
             ImportName = $"Nightly ({part}/{parts})",
-            UploadName = $"contacts.{part}.csv",
-            FirstRow = ((part - 1) * rows) + 1,
-            Rows = rows,
-            Length = 100,
-            Hash = ulong.MaxValue - (ulong)part,
+            Files = [new JournalUpload { UploadName = $"contacts.{part}.csv", FirstRow = ((part - 1) * rows) + 1, Rows = rows, Length = 100, Hash = ulong.MaxValue - (ulong)part }],
         })],
     };
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace HubSpotImports.Tests.Module;
@@ -92,29 +93,66 @@ public sealed class StagedFilesTests
     [Fact]
     public void Every_type_and_property_that_the_views_name_exists()
     {
-        var views = Directory.GetFiles(StagedModule.Folder, "*.ps1xml").SelectMany(path => XDocument.Load(path).Descendants("View")).ToList();
+        var views = Views();
         Assert.NotEmpty(views);
         foreach (var view in views)
         {
-            var types = view.Element("ViewSelectedBy")!.Elements("TypeName").Select(name => (Name: name.Value, Type: typeof(HsImport).Assembly.GetType(name.Value))).ToList();
-            foreach (var (name, type) in types)
+            foreach (var name in view.Element("ViewSelectedBy")!.Elements("TypeName").Select(name => name.Value))
             {
+                var type = typeof(HsImport).Assembly.GetType(name);
                 Assert.True(type is not null, $"There is no type {name}.");
-                foreach (var property in view.Descendants("PropertyName").Select(element => element.Value))
-                {
-                    Assert.True(type.GetProperty(property) is not null, $"{name} has no property {property}.");
-                }
+                Assert.All(view.Descendants("PropertyName").Select(element => element.Value), property => Assert.True(type.GetProperty(property) is not null, $"{name} has no property {property}."));
+
+                // In a script, $_ is the object itself, or what one of its lists holds.
+                var inScripts = view.Descendants("ScriptBlock").SelectMany(script => Regex.Matches(script.Value, @"\$_\.(\w+)")).Select(match => match.Groups[1].Value).Distinct();
+                Assert.All(inScripts, property => Assert.True(WithElements(type).Any(inner => inner.GetProperty(property) is not null), $"{name} has no property {property}."));
             }
         }
     }
 
     [Fact]
-    public void What_comes_out_of_most_commands_has_a_view()
+    public void Every_column_of_a_table_has_a_header_and_the_first_a_width()
     {
-        var viewed = Directory.GetFiles(StagedModule.Folder, "*.ps1xml").SelectMany(path => XDocument.Load(path).Descendants("TypeName")).Select(name => name.Value).ToHashSet();
+        foreach (var table in Views().Select(view => view.Element("TableControl")).OfType<XElement>())
+        {
+            var headers = table.Descendants("TableColumnHeader").ToList();
+            Assert.All(table.Descendants("TableColumnItems"), row => Assert.Equal(headers.Count, row.Elements().Count()));
 
-        Assert.All([typeof(HsImport), typeof(HsImportError), typeof(HsColumnMapping), typeof(HsProperty), typeof(HsAccountTest)], type => Assert.Contains(type.FullName!, viewed));
+            // Without it PowerShell 7 takes no notice of the other widths, and leaves out what has no room then.
+            Assert.NotNull(headers[0].Element("Width"));
+
+            // Wide columns and one blank behind each leave something to the column that takes the rest.
+            Assert.InRange(headers.Sum(header => ((int?)header.Element("Width") ?? 0) + 1), 1, 80);
+            Assert.InRange(headers.Count(header => header.Element("Width") is null), 0, 2);
+        }
     }
+
+    [Fact]
+    public void What_comes_out_of_commands_has_a_table_and_a_list_of_its_own()
+    {
+        var views = Views();
+        string[] Viewed(string control) => [.. views.Where(view => view.Element(control) is not null).SelectMany(view => view.Descendants("TypeName")).Select(name => name.Value)];
+        Type[] tables =
+        [
+            typeof(HsImport), typeof(HsImportError), typeof(HsFileCheck), typeof(HsFinding), typeof(HsColumnMapping), typeof(HsImportFile), typeof(HsProperty),
+            typeof(HsSubmission), typeof(HsSubmissionPart), typeof(HsConnection), typeof(HsAccountTest),
+        ];
+        Assert.Equal(tables.Select(type => type.FullName!).Order(StringComparer.Ordinal), Viewed("TableControl").Order(StringComparer.Ordinal));
+
+        // Findings, properties and connections are lists of all that they have.
+        Assert.Equal(
+            tables.Except([typeof(HsFinding), typeof(HsProperty), typeof(HsConnection)]).Select(type => type.FullName!).Order(StringComparer.Ordinal),
+            Viewed("ListControl").Order(StringComparer.Ordinal));
+    }
+
+    private static List<XElement> Views() => [.. Directory.GetFiles(StagedModule.Folder, "*.ps1xml").SelectMany(path => XDocument.Load(path).Descendants("View"))];
+
+    // A type of this module, and what its lists hold.
+    private static IEnumerable<Type> WithElements(Type type) => type.GetProperties()
+        .Select(property => property.PropertyType)
+        .Where(property => property is { IsGenericType: true, GenericTypeArguments: [{ Namespace: "HubSpotImports" }] })
+        .SelectMany(property => WithElements(property.GenericTypeArguments[0]))
+        .Prepend(type);
 
     private static List<string> Names(string folder) => [.. Directory.GetFiles(folder, "*.dll").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HubSpotImports.Api;
 using HubSpotImports.Checks;
 using HubSpotImports.Files;
@@ -87,7 +88,7 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
     }
 
     /// <summary>An import of the file. A lost answer is looked up once, without waiting.</summary>
-    public StartImportRequest RequestFor(TempFile file, bool wait = true) => new() { Path = file.Path, ColumnMappings = MappingOf(file), Wait = wait, SettlingTime = TimeSpan.Zero };
+    public StartImportRequest RequestFor(TempFile file, bool wait = true) => new() { Files = [NewImportFile.Make(file.Path, MappingOf(file))], Wait = wait, SettlingTime = TimeSpan.Zero };
 
     public RecordingSink Start(StartImportRequest request, RecordingSink? sink = null, ImportLimits? limits = null) =>
         (sink ?? new RecordingSink()).Run((pipe, stop) => new StartImport(Client, Definitions, Data, limits, Quick).RunAsync(request, pipe, stop));
@@ -98,10 +99,31 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
     /// <summary>Lets nothing go wrong any more.</summary>
     public async Task ClearFaultsAsync()
     {
-        using var http = new HttpClient { BaseAddress = _server.BaseAddress };
-        http.DefaultRequestHeaders.Add("X-HubSpot-Sandbox", "1");
-        http.DefaultRequestHeaders.Authorization = new("Bearer", "test-token");
+        using var http = NewHttp();
         (await http.DeleteAsync("/sandbox/faults")).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Asks the sandbox itself, not through the module.</summary>
+    public async Task<string> GetAsync(string path)
+    {
+        using var http = NewHttp();
+        return await http.GetStringAsync(path);
+    }
+
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task PostAsync(string path, string json)
+    {
+        using var http = NewHttp();
+        using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        (await http.PostAsync(path, content)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The records that one is associated with, each with the ids of how, such as <c>4:280</c>.</summary>
+    public async Task<string> AssociationsAsync(string type, long id, string toType)
+    {
+        using var page = JsonDocument.Parse(await GetAsync($"/crm/v4/objects/{type}/{id}/associations/{toType}"));
+        return string.Join(' ', page.RootElement.GetProperty("results").EnumerateArray().Select(association =>
+            $"{association.GetProperty("toObjectId")}:{string.Join(',', association.GetProperty("associationTypes").EnumerateArray().Select(kind => kind.GetProperty("typeId")))}"));
     }
 
     /// <summary>Imports contacts and waits for the end.</summary>
@@ -116,6 +138,14 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
         var entries = new List<LedgerEntry>();
         await foreach (var entry in _server.ReadLedgerAsync()) entries.Add(entry);
         return entries;
+    }
+
+    private HttpClient NewHttp()
+    {
+        var http = new HttpClient { BaseAddress = _server.BaseAddress };
+        http.DefaultRequestHeaders.Add("X-HubSpot-Sandbox", "1");
+        http.DefaultRequestHeaders.Authorization = new("Bearer", "test-token");
+        return http;
     }
 
     public async ValueTask DisposeAsync()

@@ -28,7 +28,7 @@ public sealed class ConvertedImportTests
             },
         });
         using var file = new TempFile(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(Text));
-        var request = new StartImportRequest { Path = file.Path, ColumnMappings = sandbox.MappingOf(file, ignore: ["Kunde", "Gehalt", "Notiz"]), Wait = true };
+        var request = new StartImportRequest { Files = [NewImportFile.Make(file.Path, sandbox.MappingOf(file, ignore: ["Kunde", "Gehalt", "Notiz"]))], Wait = true };
 
         var import = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(request).Objects));
 

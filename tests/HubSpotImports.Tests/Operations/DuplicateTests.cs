@@ -46,7 +46,7 @@ public sealed class DuplicateTests
             Identifier("Domain", "company", "domain"),
         ];
 
-        var check = Check(sandbox, new StartImportRequest { Path = file.Path, ColumnMappings = mappings });
+        var check = Check(sandbox, new StartImportRequest { Files = [NewImportFile.Make(file.Path, mappings)] });
 
         Assert.Equal([4L], check.Findings.Where(finding => finding.Code == "DUPLICATE_ALTERNATE_ID").Select(finding => finding.Row!.Value));
     }
@@ -61,7 +61,7 @@ public sealed class DuplicateTests
             using var file = new TempFile("Email\r\n" + string.Concat(numbers.Select(number => $"{Cell(number)}\r\n")));
             var inspected = await FileInspector.InspectAsync(file.Path, ImportLimits.Documented, default);
             var mapping = Identifier("Email", "contact", "email");
-            RowRules NewRules() => new(inspected, new FittedMapping([0], [mapping]), (_, _) => null, _ => HsImportOperation.Upsert, null);
+            RowRules NewRules() => new(inspected, new FittedMapping([0], [mapping]), (_, _) => null, _ => HsImportOperation.Upsert, null, "Start-HsImport");
             var rules = new FileRules(inspected, NewRules);
             var settings = new ScanSettings { BlockBytes = blockBytes };
             var plan = await FilePlanner.PlanAsync(inspected, [0], () => rules = new FileRules(inspected, NewRules), false, new ImportLimits { Rows = 3 }, null, default, settings);

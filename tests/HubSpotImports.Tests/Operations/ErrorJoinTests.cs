@@ -104,7 +104,7 @@ public sealed class ErrorJoinTests
         await using var sandbox = await StartAsync(counting, form);
         const string Text = "sep=;\nNote;Email;First Name\n\"x\ny\";ada@example.com;Zoë\n;\" nicht ok \";\"Jür\ngen\"\n1;2\n;cid@example.com;Cid\n;auch nicht;Ünal\n";
         using var file = new TempFile(Encoding.Latin1.GetBytes(Text));
-        var request = new StartImportRequest { Path = file.Path, ColumnMappings = sandbox.MappingOf(file, ignore: ["Note"]), Wait = true };
+        var request = new StartImportRequest { Files = [NewImportFile.Make(file.Path, sandbox.MappingOf(file, ignore: ["Note"]))], Wait = true };
 
         var errors = Errors(sandbox, file, Assert.IsType<HsImport>(Assert.Single(sandbox.Start(request).Objects)));
 
@@ -206,7 +206,7 @@ public sealed class ErrorJoinTests
         ];
         using var saved = new TempFile("""[{"name":"email","label":"E","type":"string"},{"name":"firstname","label":"F","type":"string"},{"name":"no_such_property","label":"N","type":"string"}]""", "properties.json");
         var sink = new RecordingSink().Run((pipe, stop) => new StartImport(sandbox.Client, PropertyDefinitions.SavedIn(saved.Path), sandbox.Data, null, ConnectedSandbox.Quick)
-            .RunAsync(sandbox.RequestFor(file) with { ColumnMappings = mapping }, pipe, stop));
+            .RunAsync(sandbox.RequestFor(file).OfFile(mappings: mapping), pipe, stop));
 
         var error = Assert.Single(Errors(sandbox, file, Assert.IsType<HsImport>(Assert.Single(sink.Objects))));
 
@@ -243,7 +243,7 @@ public sealed class ErrorJoinTests
     }
 
     internal static RecordingSink Get(ConnectedSandbox sandbox, string? source, params HsImport[] imports) => new RecordingSink().Run((pipe, stop) =>
-        new GetImportError(sandbox.Client).RunAsync([.. imports.Select(import => import.Id)], source, pipe, stop));
+        new GetImportError(sandbox.Client).RunAsync([.. imports.Select(import => import.Id)], source is null ? [] : [source], pipe, stop));
 
     private static TheoryData<Counting, RowDataForm> Ways(params RowDataForm[] forms)
     {

@@ -69,7 +69,7 @@ public sealed class ExportImportRejectTests : IDisposable
         var rejected = await File.ReadAllBytesAsync(RejectPath);
         Assert.Equal([.. encoded.GetPreamble(), .. encoded.GetBytes("Email,First Name\r\np3(at)example.com,Jürgen 3\r\np6(at)example.com,Jürgen 6\r\n".Replace(',', separator))], rejected);
         using var mended = new TempFile([.. encoded.GetPreamble(), .. encoded.GetBytes(encoded.GetString(rejected).TrimStart('\uFEFF').Replace("(at)", "@", StringComparison.Ordinal))]);
-        var rest = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(request with { Path = mended.Path }).Objects));
+        var rest = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(request.OfFile(mended.Path)).Objects));
 
         Assert.Equal((2L, HsImportOutcome.AllIn), (rest.CreatedObjects, rest.Outcome));
         Assert.Equal(8, await sandbox.Server.CountLedgerAsync(action: LedgerAction.Created));
@@ -159,7 +159,7 @@ public sealed class ExportImportRejectTests : IDisposable
             NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Company name", PropertyName = "name", ObjectType = "company" }),
             NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Domain", PropertyName = "domain", ObjectType = "company" }),
         ];
-        var request = new StartImportRequest { Path = file.Path, ColumnMappings = mapping, Wait = true };
+        var request = new StartImportRequest { Files = [NewImportFile.Make(file.Path, mapping)], Wait = true };
         var import = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(request).Objects));
         Assert.Equal(2, import.CreatedObjects);
 
@@ -205,10 +205,10 @@ public sealed class ExportImportRejectTests : IDisposable
         Assert.Equal(["HsSourceMismatch"], Export(sandbox, other, [one]).ErrorIds);
         Assert.Equal(["HsOtherColumns"], Export(sandbox, file, [one, two]).ErrorIds);
         Assert.Equal(["HsNotParts"], Export(sandbox, file, [one, Import(sandbox, file)]).ErrorIds);
-        Assert.Equal(["HsSourcePathMissing"], Export(sandbox, file, [one, two], change: export => export with { SourcePaths = [file.Path, null] }).ErrorIds);
-        Assert.Equal(["HsSeveralSources"], Export(sandbox, file, [one, two], change: export => export with { SourcePaths = [file.Path, other.Path] }).ErrorIds);
+        Assert.Equal(["HsSourcePathMissing"], Export(sandbox, file, [one, two], change: export => export with { SourcePaths = [[file.Path], []] }).ErrorIds);
+        Assert.Equal(["HsSeveralSources"], Export(sandbox, file, [one, two], change: export => export with { SourcePaths = [[file.Path], [other.Path]] }).ErrorIds);
         Assert.Equal(["HsImportNotFound"], Export(sandbox, file, [one, WaitImport.Known("31337")]).ErrorIds);
-        Assert.Equal(["HsFileNotFound"], Export(sandbox, file, [one], change: export => export with { SourcePaths = [Path.Combine(_folder, "absent.csv")] }).ErrorIds);
+        Assert.Equal(["HsFileNotFound"], Export(sandbox, file, [one], change: export => export with { SourcePaths = [[Path.Combine(_folder, "absent.csv")]] }).ErrorIds);
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
@@ -222,8 +222,7 @@ public sealed class ExportImportRejectTests : IDisposable
         var start = sandbox.Start(
             new StartImportRequest
             {
-                Path = file.Path,
-                ColumnMappings = sandbox.MappingOf(file, ignore: ["Note"]),
+                Files = [NewImportFile.Make(file.Path, sandbox.MappingOf(file, ignore: ["Note"]))],
                 Wait = true,
                 Operations = Create,
                 InvalidRow = given.HoldsBack ? HsInvalidRow.HoldBack : HsInvalidRow.Send,
@@ -284,7 +283,7 @@ public sealed class ExportImportRejectTests : IDisposable
     private RecordingSink Export(
         ConnectedSandbox sandbox, TempFile file, IReadOnlyList<HsImport> imports, RecordingSink? sink = null, Func<ExportImportRejectRequest, ExportImportRejectRequest>? change = null)
     {
-        var request = new ExportImportRejectRequest { Ids = [.. imports.Select(import => import.Id)], SourcePaths = [.. imports.Select(_ => file.Path)], Path = RejectPath };
+        var request = new ExportImportRejectRequest { Ids = [.. imports.Select(import => import.Id)], SourcePaths = [.. imports.Select(_ => new[] { file.Path })], Path = RejectPath };
         return (sink ?? new RecordingSink()).Run((pipe, stop) => new ExportImportReject(sandbox.Client).RunAsync(change?.Invoke(request) ?? request, pipe, stop));
     }
 

@@ -13,7 +13,7 @@ public sealed class GetImportErrorTests
         var rows = Enumerable.Range(0, 250).Select(row => row % 2 == 0 ? $"First{row},not an address {row}" : $"First{row},ok{row}@example.com").ToList();
         var import = sandbox.Import("First Name,E-mail\r\n" + string.Join("\r\n", rows));
 
-        var sink = new RecordingSink().Run((pipe, stop) => new GetImportError(sandbox.Client).RunAsync([import.Id], null, pipe, stop));
+        var sink = new RecordingSink().Run((pipe, stop) => new GetImportError(sandbox.Client).RunAsync([import.Id], [], pipe, stop));
 
         var errors = sink.Objects.Cast<HsImportError>().ToList();
         Assert.Equal(125, errors.Count);
@@ -37,7 +37,7 @@ public sealed class GetImportErrorTests
         await using var sandbox = await ConnectedSandbox.StartAsync();
         var import = sandbox.Import();
 
-        var sink = new RecordingSink().Run((pipe, stop) => new GetImportError(sandbox.Client).RunAsync(["31337", "x y", import.Id], null, pipe, stop));
+        var sink = new RecordingSink().Run((pipe, stop) => new GetImportError(sandbox.Client).RunAsync(["31337", "x y", import.Id], [], pipe, stop));
 
         Assert.Empty(sink.Objects);
         Assert.Empty(sink.Warnings);
@@ -51,7 +51,7 @@ public sealed class GetImportErrorTests
         using var file = new TempFile(ConnectedSandbox.Contacts);
         var import = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file, wait: false)).Objects));
 
-        var sink = new RecordingSink().Run((pipe, stop) => new GetImportError(sandbox.Client).RunAsync([import.Id], null, pipe, stop));
+        var sink = new RecordingSink().Run((pipe, stop) => new GetImportError(sandbox.Client).RunAsync([import.Id], [], pipe, stop));
 
         Assert.Contains($"Wait-HsImport -Id {import.Id}", Assert.Single(sink.Warnings), StringComparison.Ordinal);
     }

@@ -61,7 +61,7 @@ public sealed class InvalidRowTests : IDisposable
         var rejected = await File.ReadAllBytesAsync(RejectPath);
         Assert.Equal([.. encoded.GetPreamble(), .. encoded.GetBytes($"Email{separator}First Name\r\nben(at)example.com{separator}Jürgen\r\n")], rejected);
         using var mended = new TempFile([.. encoded.GetPreamble(), .. encoded.GetBytes(encoded.GetString(rejected).TrimStart('\uFEFF').Replace("(at)", "@", StringComparison.Ordinal))]);
-        Assert.Empty(sandbox.Start(request with { Path = mended.Path }).Errors);
+        Assert.Empty(sandbox.Start(request.OfFile(mended.Path)).Errors);
 
         Assert.Equal(3, await sandbox.Server.CountLedgerAsync(action: LedgerAction.Created));
         Assert.Equal(0, await sandbox.Server.CountLedgerAsync(action: LedgerAction.Refused));

@@ -91,8 +91,7 @@ public sealed class OracleTests(ITestOutputHelper output) : IDisposable
         var mapped = columns.Select(column => column.Split('=', '/')).ToList();
         var request = new StartImportRequest
         {
-            Path = path,
-            ColumnMappings = [.. mapped.Select(column => Mapping(column[0], column[1], column[2]))],
+            Files = [NewImportFile.Make(path, [.. mapped.Select(column => Mapping(column[0], column[1], column[2]))])],
             Operations = new Dictionary<string, HsImportOperation> { [StartImportRequest.AllObjectTypes] = operation },
             Wait = true,
         };

@@ -67,7 +67,7 @@ public sealed class PartedImportTests
         ];
         using var saved = new TempFile("""[{"name":"email","label":"Email","type":"string","fieldType":"text"},{"name":"nickname_of_ours","label":"N","type":"string","fieldType":"text"}]""", "properties.json");
         var sink = new RecordingSink().Run((pipe, stop) => new StartImport(
-            sandbox.Client, PropertyDefinitions.SavedIn(saved.Path), sandbox.Data, ThreeRows, ConnectedSandbox.Quick).RunAsync(request with { ColumnMappings = mapping }, pipe, stop));
+            sandbox.Client, PropertyDefinitions.SavedIn(saved.Path), sandbox.Data, ThreeRows, ConnectedSandbox.Quick).RunAsync(request.OfFile(mappings: mapping), pipe, stop));
 
         Assert.Equal(["HsImportFailed", "HsPartsStopped"], sink.ErrorIds);
         Assert.Contains("from row 4 on, was not sent", sink.Errors[1].Message, StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class SubmissionTests
         var import = Assert.IsType<HsImport>(sandbox.Start(sandbox.RequestFor(file), limits: ThreeRows).Objects[0]);
 
         var submission = Assert.Single(Known(sandbox));
-        Assert.Equal((import.SubmissionId, file.Path, 5L, false, HsImportOutcome.AllIn), (submission.SubmissionId, submission.SourcePath, submission.Rows, submission.IsOpen, submission.Outcome));
+        Assert.Equal((import.SubmissionId, file.Path, 5L, false, HsImportOutcome.AllIn), (submission.SubmissionId, Assert.Single(submission.SourcePath), submission.Rows, submission.IsOpen, submission.Outcome));
         Assert.Equal([(1, HsSubmissionPartState.Ended, "1", 1L, 3L), (2, HsSubmissionPartState.Ended, "2", 4L, 2L)], submission.Parts.Select(part => (part.Part, part.State, part.ImportId, part.FirstRow, part.Rows)));
         var journal = await File.ReadAllTextAsync(submission.JournalPath);
         Assert.DoesNotContain("test-token", journal, StringComparison.Ordinal);
@@ -286,8 +286,7 @@ public sealed class SubmissionTests
         var rejects = Path.Combine(file.Folder, "rejects.csv");
         var request = new StartImportRequest
         {
-            Path = file.Path,
-            ColumnMappings = sandbox.MappingOf(file, ignore: ["Note"]),
+            Files = [NewImportFile.Make(file.Path, sandbox.MappingOf(file, ignore: ["Note"]))],
             InvalidRow = HsInvalidRow.HoldBack,
             RejectPath = rejects,
             Wait = true,

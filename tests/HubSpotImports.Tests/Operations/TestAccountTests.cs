@@ -324,7 +324,7 @@ public sealed class TestAccountTests : IDisposable
         Assert.Equal([(2L, 4L), (4L, 8L)], Errors(sandbox, file, import).Select(error => (error.Row!.Value, error.Line!.Value)));
         var rejects = Path.Combine(file.Folder, "rejects.csv");
         new RecordingSink().Run((pipe, stop) => new ExportImportReject(sandbox.Client).RunAsync(
-            new ExportImportRejectRequest { Ids = [import.Id], SourcePaths = [file.Path], Path = rejects, JournalPath = _data.FullName }, pipe, stop));
+            new ExportImportRejectRequest { Ids = [import.Id], SourcePaths = [[file.Path]], Path = rejects, JournalPath = _data.FullName }, pipe, stop));
         Assert.Equal(Header + "not an address,Ben,\" a\nb\r\nc \"\r\nno address either,Dan,\r\n", File.ReadAllText(rejects));
     }
 
@@ -425,7 +425,7 @@ public sealed class TestAccountTests : IDisposable
         new TestAccount(sandbox.Client, ConnectedSandbox.Quick).RunAsync(new TestAccountRequest { JournalPath = _data.FullName, Limit = limit ?? TimeSpan.FromMinutes(2) }, pipe, stop));
 
     private RecordingSink Get(ConnectedSandbox sandbox, TempFile file, HsImport import) => new RecordingSink().Run((pipe, stop) =>
-        new GetImportError(sandbox.Client, journalPath: _data.FullName).RunAsync([import.Id], file.Path, pipe, stop));
+        new GetImportError(sandbox.Client, journalPath: _data.FullName).RunAsync([import.Id], [file.Path], pipe, stop));
 
     private List<HsImportError> Errors(ConnectedSandbox sandbox, TempFile file, HsImport import) => [.. Get(sandbox, file, import).Objects.Cast<HsImportError>()];
 }

@@ -39,7 +39,7 @@ public sealed class TestImportTests
 
         var import = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file)).Objects));
 
-        var errors = new RecordingSink().Run((pipe, stop) => new GetImportError(sandbox.Client).RunAsync([import.Id], null, pipe, stop)).Objects.Cast<HsImportError>();
+        var errors = new RecordingSink().Run((pipe, stop) => new GetImportError(sandbox.Client).RunAsync([import.Id], [], pipe, stop)).Objects.Cast<HsImportError>();
         Assert.Equal(errors.Select(error => (error.ErrorType, error.Line)), check.Findings.Select(finding => (finding.Code, finding.Line)));
     }
 
@@ -53,7 +53,7 @@ public sealed class TestImportTests
 
         Assert.Equal([false], Check(sandbox, sandbox.RequestFor(faulty), quiet: true).Objects);
         Assert.Equal([true], Check(sandbox, sandbox.RequestFor(good), quiet: true).Objects);
-        Assert.Equal([false], Check(sandbox, sandbox.RequestFor(good) with { Path = empty.Path }, quiet: true).Objects);
+        Assert.Equal([false], Check(sandbox, sandbox.RequestFor(good).OfFile(empty.Path), quiet: true).Objects);
     }
 
     [Fact]

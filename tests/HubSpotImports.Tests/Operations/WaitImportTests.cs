@@ -227,7 +227,7 @@ public sealed class WaitImportTests
         var sink = new RecordingSink().Run((pipe, stop) => new WaitImport(sandbox.Client, ConnectedSandbox.Quick).RunAsync([started], null, pipe, stop));
 
         var import = Assert.IsType<HsImport>(Assert.Single(sink.Objects));
-        Assert.Equal(("DONE", file.Path, 2L), (import.State, import.SourcePath, import.SourceRows));
+        Assert.Equal(("DONE", file.Path, 2L), (import.State, Assert.Single(import.SourcePath), import.SourceRows));
     }
 
     [Fact]

@@ -94,9 +94,7 @@ public sealed class WorkbookErrorTests : IDisposable
         using var file = Workbook([.. Enumerable.Range(1, 8).Select(row => (row * 2, row % 2 == 0 ? $"bad {row}" : $"p{row}@example.com", $"P\n{row}", (string?)Day))]);
         var request = new StartImportRequest
         {
-            Path = file.Path,
-            ColumnMappings = sandbox.MappingOf(file, ignore: ["Last Name"]),
-            ConvertsToCsv = true,
+            Files = [NewImportFile.Make(file.Path, sandbox.MappingOf(file, ignore: ["Last Name"]), convertToCsv: true)],
             DateFormat = HsDateFormat.DayMonthYear,
             Wait = true,
         };
@@ -117,7 +115,7 @@ public sealed class WorkbookErrorTests : IDisposable
     {
         await using var sandbox = await ConnectedSandbox.StartAsync();
         using var file = Workbook((2, "ada@example.com", "Ada", Day), (3, "zoe(at)example.com", "Zoë, \"Z\"", Day), (4, "cid@example.com", "Cid", null), (5, "dan(at)example.com", "Dan", null));
-        var request = sandbox.RequestFor(file) with { ConvertsToCsv = converts, DateFormat = dateFormat };
+        var request = sandbox.RequestFor(file).OfFile(convertToCsv: converts) with { DateFormat = dateFormat };
         var import = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(request).Objects));
 
         var sink = Export(sandbox, file, [import]);
@@ -131,7 +129,7 @@ public sealed class WorkbookErrorTests : IDisposable
         Assert.Equal(["3,2", "5,4"], (await File.ReadAllLinesAsync(Path.Combine(_folder, "rejects.reasons.csv"))).Skip(1).Select(reason => reason[..3]));
 
         using var mended = new TempFile(Encoding.UTF8.GetString(rejected).Replace("(at)", "@", StringComparison.Ordinal));
-        var rest = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(request with { Path = mended.Path, ConvertsToCsv = false }).Objects));
+        var rest = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(request.OfFile(mended.Path, convertToCsv: false)).Objects));
         Assert.Equal((2L, HsImportOutcome.AllIn), (rest.CreatedObjects, rest.Outcome));
         Assert.Equal(4, await sandbox.Server.CountLedgerAsync(action: LedgerAction.Created));
         Assert.Equal(0, await sandbox.Server.CountLedgerAsync(action: LedgerAction.Updated));
@@ -145,7 +143,7 @@ public sealed class WorkbookErrorTests : IDisposable
         await using var sandbox = await ConnectedSandbox.StartAsync();
         using var file = Workbook((2, "bad", "Ben", null));
         var path = Path.Combine(_folder, name);
-        var held = sandbox.RequestFor(file) with { ConvertsToCsv = true, InvalidRow = HsInvalidRow.HoldBack, RejectPath = path };
+        var held = sandbox.RequestFor(file).OfFile(convertToCsv: true) with { InvalidRow = HsInvalidRow.HoldBack, RejectPath = path };
 
         var error = Assert.Single(Export(sandbox, file, [Import(sandbox, file)], path).Errors);
 
@@ -170,7 +168,7 @@ public sealed class WorkbookErrorTests : IDisposable
     {
         await using var sandbox = await StartAsync(given.Counting, given.Form);
         using var file = Workbook([.. given.Rows.Select((row, i) => (i + 2 + given.Rows.Take(i + 1).Sum(before => before.BlankRows), row.Email, row.Name, row.HasDay ? Day : null))]);
-        var start = sandbox.Start(sandbox.RequestFor(file) with { ConvertsToCsv = given.Converts, Operations = new Dictionary<string, HsImportOperation> { ["contact"] = HsImportOperation.Create } });
+        var start = sandbox.Start(sandbox.RequestFor(file).OfFile(convertToCsv: given.Converts) with { Operations = new Dictionary<string, HsImportOperation> { ["contact"] = HsImportOperation.Create } });
         var import = Assert.IsType<HsImport>(Assert.Single(start.Objects));
         var reject = Path.Combine(file.Folder, "reject.csv");
 
@@ -234,7 +232,7 @@ public sealed class WorkbookErrorTests : IDisposable
 
     private RecordingSink Export(ConnectedSandbox sandbox, TempFile file, IReadOnlyList<HsImport> imports, string? path = null)
     {
-        var request = new ExportImportRejectRequest { Ids = [.. imports.Select(import => import.Id)], SourcePaths = [.. imports.Select(_ => file.Path)], Path = path ?? RejectPath };
+        var request = new ExportImportRejectRequest { Ids = [.. imports.Select(import => import.Id)], SourcePaths = [.. imports.Select(_ => new[] { file.Path })], Path = path ?? RejectPath };
         return new RecordingSink().Run((pipe, stop) => new ExportImportReject(sandbox.Client).RunAsync(request, pipe, stop));
     }
 

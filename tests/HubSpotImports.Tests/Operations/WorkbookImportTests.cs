@@ -27,7 +27,7 @@ public sealed class WorkbookImportTests : IDisposable
     {
         await using var sandbox = await ConnectedSandbox.StartAsync();
         using var file = new TempFile(Workbook, "contacts.xlsx");
-        var request = new StartImportRequest { Path = file.Path, ColumnMappings = sandbox.MappingOf(file, ignore: ["Note"]), ConvertsToCsv = true };
+        var request = new StartImportRequest { Files = [NewImportFile.Make(file.Path, sandbox.MappingOf(file, ignore: ["Note"]), convertToCsv: true)] };
 
         var check = Assert.IsType<HsFileCheck>(Assert.Single(new RecordingSink().Run((pipe, stop) => new TestImport(sandbox.Definitions).RunAsync(request, quiet: false, pipe, stop)).Objects));
 
@@ -49,9 +49,7 @@ public sealed class WorkbookImportTests : IDisposable
 
         var sink = sandbox.Start(new StartImportRequest
         {
-            Path = file.Path,
-            ColumnMappings = sandbox.MappingOf(file, ignore: ["Note"]),
-            ConvertsToCsv = true,
+            Files = [NewImportFile.Make(file.Path, sandbox.MappingOf(file, ignore: ["Note"]), convertToCsv: true)],
             DateFormat = dateFormat,
             InvalidRow = HsInvalidRow.HoldBack,
             RejectPath = rejects,
@@ -102,7 +100,7 @@ public sealed class WorkbookImportTests : IDisposable
         var limits = new ImportLimits { Rows = 10 };
 
         var refused = sandbox.Start(sandbox.RequestFor(file), limits: limits);
-        var sent = sandbox.Start(sandbox.RequestFor(file) with { ConvertsToCsv = true }, limits: limits);
+        var sent = sandbox.Start(sandbox.RequestFor(file).OfFile(convertToCsv: true), limits: limits);
 
         Assert.Equal("HsTooManyRows", Assert.Single(refused.Errors).Id);
         Assert.Empty(sent.Errors);
@@ -133,7 +131,7 @@ public sealed class WorkbookImportTests : IDisposable
             new XlsxFile { Rows = XlsxFile.Row(3, XlsxFile.Inline("A3", "Email")) + XlsxFile.Row(4, XlsxFile.Inline("A4", "ada@example.com")) }.Bytes, "contacts.xlsx");
 
         Assert.Equal("HsHeaderNotFirst", Assert.Single(sandbox.Start(sandbox.RequestFor(file)).Errors).Id);
-        Assert.Equal(1, Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file) with { ConvertsToCsv = true }).Objects)).CreatedObjects);
+        Assert.Equal(1, Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file).OfFile(convertToCsv: true)).Objects)).CreatedObjects);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

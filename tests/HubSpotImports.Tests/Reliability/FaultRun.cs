@@ -55,7 +55,7 @@ internal sealed class FaultRun
         _complaints.AddRange(ExactlyOnce.Doubles(rows, _mayRepeat));
         if (_case.Fault.Phase == "canceling") return new FaultEnd(_case, first, await CanceledAsync(), _complaints);
 
-        _complaints.AddRange(ExactlyOnce.Unreported(rows, sink.Errors, _hubSpot.JournalOf(Request.Path)));
+        _complaints.AddRange(ExactlyOnce.Unreported(rows, sink.Errors, _hubSpot.JournalOf(Request.SourcePath)));
         return new FaultEnd(_case, first, await FinishAsync(sink), _complaints);
     }
 
@@ -157,7 +157,7 @@ internal sealed class FaultRun
 
     private int FirstRowOf(string id, string uploadName)
     {
-        var submission = _hubSpot.JournalOf(Request.Path)!;
+        var submission = _hubSpot.JournalOf(Request.SourcePath)!;
         if (submission.Head.SubmissionId != id) _complaints.Add($"The advice names the submission {id}, and it is {submission.Head.SubmissionId}.");
         return (int)submission.Head.Parts.Single(part => part.UploadName == uploadName).FirstRow;
     }

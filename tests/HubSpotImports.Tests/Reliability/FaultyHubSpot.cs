@@ -106,10 +106,11 @@ internal sealed class FaultyHubSpot : IAsyncDisposable
     {
         var limits = new ImportLimits { Rows = _case.Rows };
         var checks = new RecordingSink();
-        CheckedFile? file = null;
-        checks.Run(async (pipe, stop) => file = await new CheckFile(PropertyDefinitions.Of(Client), limits).RunAsync(request, pipe, stop));
-        var head = new SubmissionPlan(request, file!, limits, answers: null).HeadFor(Client.Connection, await Client.IdentifyAsync(default));
-        return [.. file!.Plan!.Parts.Select((part, index) => Submission.New(head).UploadOf(index + 1, part))];
+        IReadOnlyList<CheckedFile> files = [];
+        checks.Run(async (pipe, stop) => files = await new CheckImport(PropertyDefinitions.Of(Client), limits).RunAsync(request, pipe, stop));
+        var plan = new SubmissionPlan(request, files, limits, answers: null);
+        var head = plan.HeadFor(Client.Connection, await Client.IdentifyAsync(default));
+        return [.. plan.Parts.Select((part, index) => Submission.New(head).UploadOf(index + 1, part))];
     }
 
     /// <summary>Sends a part until an answer says that it is there, as no client should.</summary>
@@ -131,7 +132,7 @@ internal sealed class FaultyHubSpot : IAsyncDisposable
 
     public RecordingSink Resume(ResumeImportRequest request) => Run((pipe, stop) => new ResumeImport(Client, Data, ConnectedSandbox.Quick).RunAsync(request, pipe, stop));
 
-    public RecordingSink ReadErrors(string id) => Run((pipe, stop) => new GetImportError(Client).RunAsync([id], null, pipe, stop));
+    public RecordingSink ReadErrors(string id) => Run((pipe, stop) => new GetImportError(Client).RunAsync([id], [], pipe, stop));
 
     public RecordingSink Cancel(string id) => Run((pipe, stop) => new StopImport(Client, Data).RunAsync([id], passThru: false, pipe, stop));
 
