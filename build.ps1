@@ -6,12 +6,13 @@ Build   dotnet build; the module to import is then in out/HubSpotImports/<versio
 Demo    dotnet run --project samples/QuickStart
 Test    dotnet test, then the Pester suite
 Pester  the Pester suite alone, against the last build
+Pack    the package for the PowerShell Gallery, in out/
 .EXAMPLE
 ./build.ps1 -Task Test
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Demo', 'Test', 'Pester')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Pester', 'Pack')]
     [string] $Task = 'Build'
 )
 
@@ -38,6 +39,10 @@ try {
             Invoke-PesterSuite
         }
         'Pester' { Invoke-PesterSuite }
+        'Pack' {
+            Invoke-DotNet build --configuration Release
+            Invoke-DotNet pack src/HubSpotImports --configuration Release --no-build --output out
+        }
     }
 }
 finally { Pop-Location }

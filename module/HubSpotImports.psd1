@@ -34,6 +34,7 @@
     AliasesToExport        = @()
     PrivateData            = @{
         PSData = @{
+            ReleaseNotes = 'See CHANGELOG.md in the module''s folder.'
             Tags = @('HubSpot', 'CRM', 'Import', 'CSV', 'Excel', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
         }
     }

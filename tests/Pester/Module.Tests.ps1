@@ -106,6 +106,24 @@ Describe 'The module' {
         }
     }
 
+    Context 'as a package' {
+        It 'is imported by its name from a module path that it was unpacked into' {
+            $null = & dotnet pack "$Root/src/HubSpotImports" --no-build --output "$TestDrive/package" -nologo 2>&1
+            $package = Get-Item "$TestDrive/package/*.nupkg"
+            Add-Type -AssemblyName System.IO.Compression.FileSystem
+            [IO.Compression.ZipFile]::ExtractToDirectory($package.FullName, "$TestDrive/modules/HubSpotImports/$((Import-PowerShellDataFile $manifest).ModuleVersion)")
+            $said = & (Get-Process -Id $PID).Path -NoProfile -Command @"
+                `$env:PSModulePath = '$TestDrive/modules$([IO.Path]::PathSeparator)' + `$env:PSModulePath
+                (New-HsColumnMapping -ColumnName Email -ObjectType contact -PropertyName email).PropertyName
+                (Get-Module HubSpotImports).ModuleBase
+                (Get-Help Start-HsImport).Synopsis
+"@
+            $said[0] | Should -Be 'email'
+            $said[1] | Should -BeLike '*modules*HubSpotImports*'
+            $said[2] | Should -BeLike 'Checks a file*'
+        }
+    }
+
     Context 'what it exports' {
         It 'is the list of the manifest' {
             $listed = (Import-PowerShellDataFile $manifest).CmdletsToExport

@@ -17,7 +17,7 @@ public static class Program
 {
     private static readonly PollingPauses Quick = new() { First = TimeSpan.FromMilliseconds(10), Growth = 1, Longest = TimeSpan.FromMilliseconds(10) };
 
-    /// <summary>Runs it: ADDRESS JOURNALS FILE create|upsert ROWS-OF-A-PART SETTLING-MILLISECONDS [PLACE[@TIME]].</summary>
+    /// <summary>Runs it: ADDRESS JOURNALS FILE[;FILE] create|upsert|together ROWS-OF-A-PART SETTLING-MILLISECONDS [PLACE[@TIME]].</summary>
     /// <param name="args">The arguments.</param>
     /// <returns>0 without an error; 1 with one, which is on the standard output.</returns>
     public static int Main(string[] args)
@@ -27,7 +27,7 @@ public static class Program
             ConnectAccount.Make(new ConnectAccountRequest { AccessToken = "test-token", BaseUri = new Uri(args[0]) }),
             retries: new RetrySettings { MaximumRetryCount = 2, Interval = TimeSpan.FromMilliseconds(5) });
         var start = new StartImport(client, PropertyDefinitions.Of(client), DataFolder.At(args[1]), new ImportLimits { Rows = long.Parse(args[4], CultureInfo.InvariantCulture) }, Quick);
-        var request = NightlyRequest(args[2], args[3] == "create") with { SettlingTime = TimeSpan.FromMilliseconds(long.Parse(args[5], CultureInfo.InvariantCulture)) };
+        var request = (args[3] == "together" ? TogetherRequest(args[2].Split(';')) : NightlyRequest(args[2], args[3] == "create")) with { SettlingTime = TimeSpan.FromMilliseconds(long.Parse(args[5], CultureInfo.InvariantCulture)) };
         var sink = new ConsoleSink();
         try
         {
@@ -59,6 +59,26 @@ public static class Program
             Wait = true,
         };
     }
+
+    /// <summary>The start of companies and of the contacts that they name by e-mail, as one import.</summary>
+    /// <param name="paths">The files.</param>
+    public static StartImportRequest TogetherRequest(IReadOnlyList<string> paths) => new()
+    {
+        Files =
+        [
+            NewImportFile.Make(paths[0],
+            [
+                NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Domain", PropertyName = "domain", ObjectType = "company" }),
+                NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Email", ObjectType = "company", ToObjectType = "contact", AssociationTypeId = 280 }),
+            ]),
+            NewImportFile.Make(paths[1],
+            [
+                NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Email", PropertyName = "email", ObjectType = "contact", AssociationIdentifierColumn = true }),
+            ]),
+        ],
+        IfOpen = HsIfOpen.Resume,
+        Wait = true,
+    };
 
     private static void DieAt(string place)
     {

@@ -6,6 +6,9 @@ namespace HubSpotImports.Api;
 /// <summary>Makes the HttpClient of a connection: no redirects, the connection's proxy, and time limits left to the caller.</summary>
 internal static class HttpTransport
 {
+    // Long enough for an early 401 to come back over a slow line; a server that does not know the header costs this once a file.
+    private static readonly TimeSpan ContinueTimeout = TimeSpan.FromSeconds(3);
+
     public static HttpClient NewHttpClient(HsConnection connection)
     {
         var http = new HttpClient(NewHandler(connection), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
@@ -23,8 +26,7 @@ internal static class HttpTransport
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(30),
 
-            // Long enough for an early 401 to come back over a slow line; a server that does not know the header costs this once a file.
-            Expect100ContinueTimeout = TimeSpan.FromSeconds(3),
+            Expect100ContinueTimeout = ContinueTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
         handler.Proxy = NewProxy(connection) ?? handler.Proxy;
@@ -34,22 +36,24 @@ internal static class HttpTransport
 #else
     static HttpTransport()
     {
-        // Windows PowerShell 5.1 may start with SSL 3 and TLS 1.0 alone.
-        ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
+        // Windows PowerShell 5.1 may start with SSL 3 and TLS 1.0 alone. Where it leaves the choice to Windows, a choice of ours would take TLS 1.3 away.
+        if (ServicePointManager.SecurityProtocol != SecurityProtocolType.SystemDefault) ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
     }
 
-    private static HttpClientHandler NewHandler(HsConnection connection)
+    private static WebRequestHandler NewHandler(HsConnection connection)
     {
-        var handler = new HttpClientHandler
+        var handler = new WebRequestHandler
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-
-            // .NET Framework's own is two: parts side by side would wait for one another, and what waits for them for both.
-            MaxConnectionsPerServer = 16,
+            ContinueTimeout = ContinueTimeout,
         };
+
+        // .NET Framework's own is two: parts side by side would wait for one another, and what waits for them for both. Mono, on which this is
+        // tested, has no such setting.
+        if (Type.GetType("Mono.Runtime") is null) handler.MaxConnectionsPerServer = 16;
         handler.Proxy = NewProxy(connection) ?? handler.Proxy;
-        handler.DefaultProxyCredentials = ProxyCredential(connection);
+        if (ProxyCredential(connection) is { } credential) handler.DefaultProxyCredentials = credential;
         return handler;
     }
 #endif

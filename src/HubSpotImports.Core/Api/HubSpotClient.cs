@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -103,7 +104,7 @@ public sealed partial class HubSpotClient
                 if (stop.IsCancellationRequested) silence.CancelAfter(_limits.Stop);
                 progress?.Invoke(sent);
             },
-            silence.Token);
+            silence);
         using var message = NewMessage(HttpMethod.Post, _version.Imports);
         message.Content = content;
         message.Headers.ExpectContinue = true;
@@ -120,9 +121,9 @@ public sealed partial class HubSpotClient
         {
             answer = await SendAsync(message, call, silence.Token).ConfigureAwait(false);
         }
-        catch (HsException fault) when (fault.StatusCode is null && (fault.Id.StartsWith("HsFile", StringComparison.Ordinal) || fault.Id == "HsJournalNotWritten") && content.Phase != SendPhase.Committing)
+        catch (Exception) when (content.Fault is { } fault)
         {
-            throw;
+            throw fault;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && content.Phase == SendPhase.Committing)
         {
@@ -334,11 +335,6 @@ public sealed partial class HubSpotClient
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             stop.ThrowIfCancellationRequested();
-            for (var inner = exception; inner is not null; inner = inner.InnerException)
-            {
-                if (inner is HsException own) throw own;
-            }
-
             throw HsError.ServerUnreachable(_connection, exception);
         }
 
@@ -355,7 +351,7 @@ public sealed partial class HubSpotClient
                     ? throw HsError.UnexpectedAnswer(_connection, call, $"is larger than {LargestPage >> 20} MB.", status)
                     : new Answer(status, body, success, success ? null : AskedPause.Of(response));
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException)
+            catch (Exception exception) when (exception is HttpRequestException or WebException or IOException or InvalidDataException or ObjectDisposedException)
             {
                 stop.ThrowIfCancellationRequested();
                 throw HsError.UnexpectedAnswer(_connection, call, "was cut off.", status, exception);
@@ -381,6 +377,8 @@ public sealed partial class HubSpotClient
             body.Write(buffer, 0, read);
         }
 
+        // .NET throws by itself where a connection ends too early, .NET Framework not always.
+        if (body.Length <= limit && body.Length < response.Content.Headers.ContentLength) throw new IOException("The connection ended within the answer.");
         return body.ToArray();
     }
 

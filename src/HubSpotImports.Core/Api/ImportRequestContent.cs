@@ -18,7 +18,7 @@ internal sealed class ImportRequestContent : HttpContent
     private readonly byte[] _tail;
     private readonly Action _committing;
     private readonly Action<long> _sent;
-    private readonly CancellationToken _stop;
+    private readonly CancellationTokenSource _limit;
 
     /// <summary>Describes the body; nothing is read yet.</summary>
     /// <param name="files">The files, in the order of the request.</param>
@@ -26,13 +26,15 @@ internal sealed class ImportRequestContent : HttpContent
     /// <param name="boundary">The boundary; see <see cref="NewBoundary"/>.</param>
     /// <param name="committing">Told before the tail is written; what it throws keeps the tail back.</param>
     /// <param name="sent">Told after each piece how many bytes of files are written.</param>
-    /// <param name="stop">Ends the stream on .NET Framework, whose HttpClient passes no token on.</param>
-    public ImportRequestContent(IReadOnlyList<UploadFile> files, byte[] requestJson, string boundary, Action committing, Action<long> sent, CancellationToken stop)
+    /// <param name="limit">
+    /// What ends the request. .NET Framework passes no token on to the body, and leaves the connection open behind a body that fails.
+    /// </param>
+    public ImportRequestContent(IReadOnlyList<UploadFile> files, byte[] requestJson, string boundary, Action committing, Action<long> sent, CancellationTokenSource limit)
     {
         _files = files;
         _committing = committing;
         _sent = sent;
-        _stop = stop;
+        _limit = limit;
         _heads = [.. files.Select((file, index) => Encoding.ASCII.GetBytes(
             $"{(index == 0 ? "" : "\r\n")}--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{file.UploadName}\"\r\nContent-Type: {file.ContentType}\r\n\r\n"))];
         _tail =
@@ -46,6 +48,9 @@ internal sealed class ImportRequestContent : HttpContent
 
     /// <summary>How far the body is written.</summary>
     public SendPhase Phase { get; private set; }
+
+    /// <summary>Why the body could not be made: a file that is gone or changed, a journal that cannot be written.</summary>
+    public HsException? Fault { get; private set; }
 
     /// <summary>A boundary that no file holds: 64 random bits behind the hyphens that curl writes.</summary>
     public static string NewBoundary()
@@ -64,7 +69,7 @@ internal sealed class ImportRequestContent : HttpContent
     }
 
     /// <inheritdoc/>
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => WriteAsync(stream, _stop);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => WriteAsync(stream, _limit.Token);
 
 #if NET
     /// <inheritdoc/>
@@ -74,10 +79,24 @@ internal sealed class ImportRequestContent : HttpContent
 
     private async Task WriteAsync(Stream stream, CancellationToken stop)
     {
-        // A content is built anew for each attempt: written twice, its phase would lie.
-        if (Phase != SendPhase.NotStarted) throw new InvalidOperationException("The body of a start can be written once.");
+        // A content is built anew for each attempt: written twice, its phase would lie. .NET Framework would, where a connection ends behind the body.
+        if (Phase != SendPhase.NotStarted) throw new IOException("The body of a start can be written once.");
 
         Phase = SendPhase.Sending;
+        try
+        {
+            await WritePartsAsync(stream, stop).ConfigureAwait(false);
+        }
+        catch (HsException fault)
+        {
+            Fault = fault;
+            _limit.Cancel();
+            throw;
+        }
+    }
+
+    private async Task WritePartsAsync(Stream stream, CancellationToken stop)
+    {
         long before = 0;
         for (var i = 0; i < _files.Count; i++)
         {

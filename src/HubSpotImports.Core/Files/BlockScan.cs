@@ -7,8 +7,7 @@ namespace HubSpotImports.Files;
 /// <param name="file">The file.</param>
 /// <param name="limits">What HubSpot takes.</param>
 /// <param name="add">Takes each block.</param>
-/// <param name="progress">Told now and then how many bytes were read.</param>
-internal sealed class BlockScan(SourceFile file, ImportLimits limits, Action<RecordBlock> add, Action<long>? progress)
+internal sealed class BlockScan(SourceFile file, ImportLimits limits, Action<RecordBlock> add)
 {
     private Task<bool> _last = Task.FromResult(true); // Whether all blocks up to the last one that was read went well.
     private bool _isOver;
@@ -44,7 +43,6 @@ internal sealed class BlockScan(SourceFile file, ImportLimits limits, Action<Rec
                 {
                     if (_isOver || !blocks.Read(block)) return;
                     (before, _last) = (_last, done.Task);
-                    progress?.Invoke(file.BytesBeforeHeader + block.Offset);
                 }
                 finally
                 {

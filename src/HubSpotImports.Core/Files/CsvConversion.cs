@@ -22,8 +22,12 @@ internal sealed record ConversionResult(RowRange Range, long Rows, long Length, 
 /// <param name="limits">What HubSpot takes.</param>
 internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, RowSet heldBack, ImportLimits limits)
 {
+    private const int RowsBetweenProgress = 16_384;
+
     /// <summary>Computes what <see cref="WriteAsync"/> writes, cut into as few parts as HubSpot's limits allow.</summary>
-    public async Task<IReadOnlyList<ConversionResult>> MeasureAsync(CancellationToken stop)
+    /// <param name="progress">Told now and then how many bytes and rows were read.</param>
+    /// <param name="stop">Breaks off.</param>
+    public async Task<IReadOnlyList<ConversionResult>> MeasureAsync(Action<long, long>? progress, CancellationToken stop)
     {
         var parts = new List<ConversionResult>();
         using var source = FileInspector.Open(file.Path);
@@ -35,6 +39,7 @@ internal sealed class CsvConversion(SourceFile file, IReadOnlyList<int> kept, Ro
             do
             {
                 part.Add(rows);
+                if (rows.Row % RowsBetweenProgress == 0) progress?.Invoke(source.Position, rows.Row);
                 hasRow = await ReadSentAsync(rows, stop).ConfigureAwait(false);
             }
             while (hasRow && part.HasRoom(rows.Reader));

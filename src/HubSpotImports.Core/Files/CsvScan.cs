@@ -43,22 +43,28 @@ internal sealed class CsvScan
     /// <param name="newCheck">Makes the check of its rows; anew where the file has to be read in another way.</param>
     /// <param name="newRanges">Makes what gathers the parts of a strict file; gives none where nothing is sent as it is.</param>
     /// <param name="settings">How many threads.</param>
-    /// <param name="progress">Told now and then how many bytes were read.</param>
+    /// <param name="progress">Told now and then how many bytes and rows were read.</param>
     /// <param name="stop">Breaks off.</param>
     /// <exception cref="HsException"><c>HsInvalidCsv</c>, or the file cannot be read.</exception>
     public static async Task<CsvScan> RunAsync(
-        SourceFile file, ImportLimits limits, Func<IFileCheck> newCheck, Func<RangeParts?> newRanges, ScanSettings settings, Action<long>? progress, CancellationToken stop)
+        SourceFile file, ImportLimits limits, Func<IFileCheck> newCheck, Func<RangeParts?> newRanges, ScanSettings settings, Action<long, long>? progress, CancellationToken stop)
     {
         CsvScan scan;
         if (file is { Encoding.Encoding: null, IsWorkbook: false })
         {
             scan = new CsvScan(file, newRanges());
-            if (await new BlockScan(file, limits, scan.Add, progress).RunAsync(newCheck(), settings, stop).ConfigureAwait(false)) return scan;
+            if (await new BlockScan(file, limits, Add).RunAsync(newCheck(), settings, stop).ConfigureAwait(false)) return scan;
         }
 
         scan = new CsvScan(file, ranges: null) { IsStrict = false };
-        await new StreamScan(file, limits, scan.Add, progress).RunAsync(newCheck().ForThread(), stop).ConfigureAwait(false);
+        await new StreamScan(file, limits, Add).RunAsync(newCheck().ForThread(), stop).ConfigureAwait(false);
         return scan;
+
+        void Add(RecordBlock block)
+        {
+            scan.Add(block);
+            progress?.Invoke(block.SourceOffset + block.SourceBytes, scan.Rows);
+        }
     }
 
     private void Add(RecordBlock block)

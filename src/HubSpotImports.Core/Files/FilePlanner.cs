@@ -23,12 +23,12 @@ internal static class FilePlanner
     /// <param name="newCheck">Makes what looks at the rows, anew for each read of the file.</param>
     /// <param name="holdsBackFaulty">Whether rows that do not pass the check are left out.</param>
     /// <param name="limits">What HubSpot takes.</param>
-    /// <param name="progress">Told now and then how many bytes were read.</param>
+    /// <param name="progress">Told now and then how many bytes and rows were read.</param>
     /// <param name="stop">Breaks off.</param>
     /// <param name="settings">How many threads.</param>
     /// <exception cref="HsException">The file has no rows, passes a limit that parts do not help with, or cannot be read.</exception>
     public static async Task<FilePlan> PlanAsync(
-        SourceFile file, IReadOnlyList<int> kept, Func<IFileCheck> newCheck, bool holdsBackFaulty, ImportLimits limits, Action<long>? progress, CancellationToken stop, ScanSettings? settings = null)
+        SourceFile file, IReadOnlyList<int> kept, Func<IFileCheck> newCheck, bool holdsBackFaulty, ImportLimits limits, Action<long, long>? progress, CancellationToken stop, ScanSettings? settings = null)
     {
         if (kept.Count > limits.Columns) throw HsError.TooManyColumns(file.Path, kept.Count, limits.Columns);
 
@@ -45,11 +45,11 @@ internal static class FilePlanner
     /// <param name="kept">The columns that are sent, from 0, in the file's order.</param>
     /// <param name="heldBack">The rows that are left out.</param>
     /// <param name="limits">What HubSpot takes.</param>
-    /// <param name="progress">Told now and then how many bytes were read.</param>
+    /// <param name="progress">Told now and then how many bytes and rows were read.</param>
     /// <param name="stop">Breaks off.</param>
     /// <exception cref="HsException">The file cannot be read.</exception>
     public static async Task<IReadOnlyList<FilePart>> PlanAgainAsync(
-        SourceFile file, IReadOnlyList<int> kept, RowSet heldBack, ImportLimits limits, Action<long>? progress, CancellationToken stop)
+        SourceFile file, IReadOnlyList<int> kept, RowSet heldBack, ImportLimits limits, Action<long, long>? progress, CancellationToken stop)
     {
         var plan = file.Format == HsFileFormat.Spreadsheet
             ? await PlanWorkbookAsync(file, kept, () => new NoCheck(), holdsBackFaulty: false, limits, progress, stop).ConfigureAwait(false)
@@ -64,7 +64,7 @@ internal static class FilePlanner
         Func<IFileCheck> newCheck,
         RowSet? heldBack,
         ImportLimits limits,
-        Action<long>? progress,
+        Action<long, long>? progress,
         ScanSettings settings,
         CancellationToken stop)
     {
@@ -81,7 +81,7 @@ internal static class FilePlanner
 
         var parts = isWhole && scan.IsStrict
             ? [.. scan.Parts.Select(part => new ByteRangePart(file, part))]
-            : await ConvertAsync(file, kept, heldBack ?? scan.Faulty, limits, stop).ConfigureAwait(false);
+            : await ConvertAsync(file, kept, heldBack ?? scan.Faulty, limits, progress, stop).ConfigureAwait(false);
         return new FilePlan(file, parts, scan.Rows, scan.Faulty)
         {
             Checkpoints = scan.Checkpoints,
@@ -91,16 +91,16 @@ internal static class FilePlanner
     }
 
     private static async Task<IReadOnlyList<FilePart>> ConvertAsync(
-        SourceFile file, IReadOnlyList<int> kept, RowSet heldBack, ImportLimits limits, CancellationToken stop)
+        SourceFile file, IReadOnlyList<int> kept, RowSet heldBack, ImportLimits limits, Action<long, long>? progress, CancellationToken stop)
     {
         var conversion = new CsvConversion(file, kept, heldBack, limits);
-        var measured = await conversion.MeasureAsync(stop).ConfigureAwait(false);
+        var measured = await conversion.MeasureAsync(progress, stop).ConfigureAwait(false);
         return [.. measured.Select(part => new ConvertedPart(file, conversion, part))];
     }
 
     // A workbook goes up as it is: HubSpot reads it itself, and no part of it is a workbook.
     private static async Task<FilePlan> PlanWorkbookAsync(
-        SourceFile file, IReadOnlyList<int> kept, Func<IFileCheck> newCheck, bool holdsBackFaulty, ImportLimits limits, Action<long>? progress, CancellationToken stop)
+        SourceFile file, IReadOnlyList<int> kept, Func<IFileCheck> newCheck, bool holdsBackFaulty, ImportLimits limits, Action<long, long>? progress, CancellationToken stop)
     {
         if (kept.Count < file.Header.Count) throw HsError.WorkbookColumnIgnored(file.Path, [.. file.Header.Where((_, index) => !kept.Contains(index))]);
         if (file.LinesBeforeHeader > 0) throw HsError.HeaderNotFirst(file.Path, file.LinesBeforeHeader + 1);

@@ -11,8 +11,7 @@ namespace HubSpotImports.Files;
 /// <param name="file">The file.</param>
 /// <param name="limits">What HubSpot takes.</param>
 /// <param name="add">Takes the rows, many at a time.</param>
-/// <param name="progress">Told now and then how many bytes were read.</param>
-internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<RecordBlock> add, Action<long>? progress)
+internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<RecordBlock> add)
 {
     private const int RowsInBlock = 16_384;
 
@@ -44,7 +43,6 @@ internal sealed class StreamScan(SourceFile file, ImportLimits limits, Action<Re
                 {
                     End(block, check, source);
                     Begin(block, check);
-                    progress?.Invoke(source.BytesRead);
                 }
 
                 block.AddLine(source.LineOf(++row, line));

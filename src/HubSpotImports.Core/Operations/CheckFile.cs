@@ -39,46 +39,40 @@ internal sealed class CheckFile(HsImportFile given, StartImportRequest request, 
     /// <exception cref="HsException">The file cannot be read.</exception>
     public async Task<CheckedFile> RunAsync(CmdletPipe pipe, CancellationToken stop)
     {
-        try
+        using var bar = pipe.OpenBar($"Checking {Path.GetFileName(given.SourcePath)}");
+        bar.Say("header and properties");
+        var file = await InspectAsync(stop).ConfigureAwait(false);
+        pipe.WriteVerbose($"'{file.Path}': {file.Encoding.Name}, separator '{file.Separator}', {file.Header.Count} columns.");
+
+        if (MappingCheck.Fit(file, given.ColumnMappings, out var errors) is not { } mapping) return new CheckedFile(file, errors, new FindingCollector(file));
+
+        var properties = await PropertiesAsync(mapping.Columns, pipe, stop).ConfigureAwait(false);
+        errors = [.. properties.SelectMany(pair => MappingCheck.CheckProperties(mapping.Columns, pair.Key, pair.Value)), .. ImportErrors(mapping.Columns)];
+        if (errors.Count > 0) return new CheckedFile(file, errors, new FindingCollector(file)) { Mapping = mapping };
+
+        WarnOfDoubles(mapping.Columns, pipe);
+        RowRules NewRules() => RulesFor(file, mapping, properties);
+        var rules = new FileRules(file, NewRules);
+        var plan = await FilePlanner.PlanAsync(
+            file,
+            mapping.Kept,
+            () => rules = new FileRules(file, NewRules),
+            request.InvalidRow == HsInvalidRow.HoldBack,
+            limits,
+            (bytes, rows) => bar.SayBytes(bytes, file.Length, rows),
+            stop).ConfigureAwait(false);
+        var proof = await ProveDuplicatesAsync(plan, rules, pipe, stop).ConfigureAwait(false);
+        rules.Complete(proof);
+        foreach (var doubt in Doubts(file, mapping.Columns)) rules.Findings.AddAboutFile(doubt);
+        errors = [.. rules.Findings.Findings.Where(finding => finding is { Row: null, Severity: HsFindingSeverity.Error }).Select(HsError.InvalidColumn)];
+        return new CheckedFile(plan.Source, errors, rules.Findings)
         {
-            pipe.WriteProgress(Progress("reading the header"));
-            var file = await InspectAsync(stop).ConfigureAwait(false);
-            pipe.WriteVerbose($"'{file.Path}': {file.Encoding.Name}, separator '{file.Separator}', {file.Header.Count} columns.");
-
-            if (MappingCheck.Fit(file, given.ColumnMappings, out var errors) is not { } mapping) return new CheckedFile(file, errors, new FindingCollector(file));
-
-            var properties = await PropertiesAsync(mapping.Columns, pipe, stop).ConfigureAwait(false);
-            errors = [.. properties.SelectMany(pair => MappingCheck.CheckProperties(mapping.Columns, pair.Key, pair.Value)), .. ImportErrors(mapping.Columns)];
-            if (errors.Count > 0) return new CheckedFile(file, errors, new FindingCollector(file)) { Mapping = mapping };
-
-            WarnOfDoubles(mapping.Columns, pipe);
-            RowRules NewRules() => RulesFor(file, mapping, properties);
-            var rules = new FileRules(file, NewRules);
-            var plan = await FilePlanner.PlanAsync(
-                file,
-                mapping.Kept,
-                () => rules = new FileRules(file, NewRules),
-                request.InvalidRow == HsInvalidRow.HoldBack,
-                limits,
-                read => pipe.WriteProgress(Progress("reading the rows") with { PercentComplete = (int)(read * 100 / file.Length) }),
-                stop).ConfigureAwait(false);
-            var proof = await ProveDuplicatesAsync(plan, rules, stop).ConfigureAwait(false);
-            rules.Complete(proof);
-            foreach (var doubt in Doubts(file, mapping.Columns)) rules.Findings.AddAboutFile(doubt);
-            errors = [.. rules.Findings.Findings.Where(finding => finding is { Row: null, Severity: HsFindingSeverity.Error }).Select(HsError.InvalidColumn)];
-            return new CheckedFile(plan.Source, errors, rules.Findings)
-            {
-                Mapping = mapping,
-                Rules = NewRules(),
-                Plan = plan,
-                IdentifiersCrossParts = rules.CrossParts(proof),
-                CreatesRecords = rules.CreatesRecords || request.CreateContactListFromImport == true,
-            };
-        }
-        finally
-        {
-            pipe.WriteProgress(Progress("checked") with { IsCompleted = true });
-        }
+            Mapping = mapping,
+            Rules = NewRules(),
+            Plan = plan,
+            IdentifiersCrossParts = rules.CrossParts(proof),
+            CreatesRecords = rules.CreatesRecords || request.CreateContactListFromImport == true,
+        };
     }
 
     private async Task<SourceFile> InspectAsync(CancellationToken stop)
@@ -93,12 +87,13 @@ internal sealed class CheckFile(HsImportFile given, StartImportRequest request, 
     }
 
     // A key that only seems to repeat is no finding, so the file is read again where keys may.
-    private async Task<DuplicateProof?> ProveDuplicatesAsync(FilePlan plan, FileRules rules, CancellationToken stop)
+    private async Task<DuplicateProof?> ProveDuplicatesAsync(FilePlan plan, FileRules rules, CmdletPipe pipe, CancellationToken stop)
     {
         if (!rules.Duplicates.HasCandidates) return null;
 
+        using var bar = pipe.OpenBar("Comparing identifiers");
         DuplicateProof? proof = null;
-        await CsvScan.RunAsync(plan.Source, limits, () => proof = rules.NewProof(plan.Parts), () => null, ScanSettings.Default, progress: null, stop).ConfigureAwait(false);
+        await CsvScan.RunAsync(plan.Source, limits, () => proof = rules.NewProof(plan.Parts), () => null, ScanSettings.Default, (bytes, rows) => bar.SayBytes(bytes, plan.Source.Length, rows), stop).ConfigureAwait(false);
         return proof;
     }
 
@@ -161,6 +156,4 @@ internal sealed class CheckFile(HsImportFile given, StartImportRequest request, 
             pipe.WriteWarning($"No column identifies a {group.Key.ObjectType}, so every row creates a new record, and so does every further run of the same file.");
         }
     }
-
-    private HsProgress Progress(string status) => new($"Checking {Path.GetFileName(given.SourcePath)}", status);
 }

@@ -45,14 +45,13 @@ internal sealed class DailyQuota(HubSpotClient client, SubmissionFolder folder, 
         if (!waits) return;
 
         var part = submission.Head.Parts[number - 1];
+        using var bar = pipe.OpenBar("Waiting for room in the account's daily limit");
         while (RoomAt(await UsedAsync(submission.Head, pipe, stop).ConfigureAwait(false), part.Rows, imports: 1) is { } roomAt)
         {
             var left = roomAt - DateTimeOffset.UtcNow;
-            pipe.WriteProgress(new HsProgress("Waiting for room in the account's daily limit", $"{part.UploadName}, until {roomAt.ToLocalTime():HH:mm}"));
+            bar.Say($"{part.UploadName}, until {roomAt.ToLocalTime():HH:mm}", roomAt);
             await Task.Delay(left < LongestPause ? TimeSpan.FromTicks(Math.Max(left.Ticks, TimeSpan.TicksPerSecond)) : LongestPause, stop).ConfigureAwait(false);
         }
-
-        pipe.WriteProgress(new HsProgress("Waiting for room in the account's daily limit", "there is room") { IsCompleted = true });
     }
 
     private async Task<List<Used>> UsedAsync(JournalHead head, CmdletPipe pipe, CancellationToken stop)

@@ -41,13 +41,7 @@ internal sealed class ImportLookup(HubSpotClient client, Submission submission, 
     /// <param name="stop">Breaks off.</param>
     public async Task<LookupResult> FindAsync(SubmissionPart part, CmdletPipe pipe, CancellationToken stop)
     {
-        var result = await LookAsync(part, pipe, stop).ConfigureAwait(false);
-        pipe.WriteProgress(Progress(part, "looked") with { IsCompleted = true });
-        return result;
-    }
-
-    private async Task<LookupResult> LookAsync(SubmissionPart part, CmdletPipe pipe, CancellationToken stop)
-    {
+        using var bar = pipe.OpenBar($"Looking whether HubSpot took {part.Planned.UploadName}");
         var sentAt = part.CommittedAt ?? submission.UpdatedAt;
         var settledAt = (part.LostAt ?? sentAt) + settlingTime;
         var pause = settlingTime < BetweenScans + BetweenScans ? TimeSpan.FromTicks(settlingTime.Ticks / 2) : BetweenScans;
@@ -68,7 +62,7 @@ internal sealed class ImportLookup(HubSpotClient client, Submission submission, 
             if (isSettled && (whole >= Scans || scan >= Scans * 2)) break;
             if (settlingTime <= TimeSpan.Zero) return new LookupResult(null, IsAbsent: false, "The list of imports does not show it, and -SettlingTime 0 waits for nothing.");
 
-            pipe.WriteProgress(Progress(part, $"until {settledAt.ToLocalTime():HH:mm:ss}"));
+            bar.Say($"until {settledAt.ToLocalTime():HH:mm:ss}", settledAt);
             await Task.Delay(pause, stop).ConfigureAwait(false);
             if (pause >= BetweenScans && pause < LongestPause) pause = TimeSpan.FromTicks(pause.Ticks * 3 / 2);
         }
@@ -111,6 +105,4 @@ internal sealed class ImportLookup(HubSpotClient client, Submission submission, 
         .Where(other => other.Head.Account == submission.Head.Account && other.Head.BaseUri == submission.Head.BaseUri && (other.Head.App is null || other.Head.App == submission.Head.App))
         .SelectMany(other => other.Parts)
         .Where(part => part.ImportId is not null);
-
-    private static HsProgress Progress(SubmissionPart part, string status) => new($"Looking whether HubSpot took {part.Planned.UploadName}", status);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HubSpotImports.Api;
 using HubSpotImports.Files;
 using HubSpotImports.Journal;
@@ -25,7 +24,6 @@ internal sealed class PartSend(
     CmdletPipe pipe)
 {
     private const int MostLostAnswers = 3;
-    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromMilliseconds(250);
 
     private readonly DailyQuota _quota = new(client, folder, request.WaitsForQuota);
     private IReadOnlyList<IReadOnlyList<FilePart>>? _parts;
@@ -122,35 +120,23 @@ internal sealed class PartSend(
         _parts ??= await bytes(stop).ConfigureAwait(false);
         await _quota.TakeAsync(Submission, number, pipe, stop).ConfigureAwait(false);
         var upload = Submission.UploadOf(number, _parts[number - 1]);
-        var activity = $"Sending {string.Join(", ", Submission.Head.Files.Select(file => Path.GetFileName(file.SourcePath)))}{(_parts.Count > 1 ? $" ({number}/{_parts.Count})" : "")}";
-        try
-        {
-            return await client.AuthorizedAsync(
-                authorized => client.RetryAsync($"The start of {Part(number).Planned.UploadName}", token => TryAsync(number, upload, activity, token), SendVerdicts.IsWorthRepeating, authorized),
-                stop).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (!stop.IsCancellationRequested) pipe.WriteProgress(new HsProgress(activity, "sent") { IsCompleted = true });
-        }
+        using var bar = pipe.OpenBar(_parts.Count > 1 ? $"Sending part {number} of {_parts.Count}" : "Sending");
+        return await client.AuthorizedAsync(
+            authorized => client.RetryAsync($"The start of {Part(number).Planned.UploadName}", token => TryAsync(number, upload, bar, token), SendVerdicts.IsWorthRepeating, authorized),
+            stop).ConfigureAwait(false);
     }
 
-    private async Task<HsImport> TryAsync(int number, ImportUpload upload, string activity, CancellationToken stop)
+    private async Task<HsImport> TryAsync(int number, ImportUpload upload, ProgressBar bar, CancellationToken stop)
     {
-        var sinceUpdate = Stopwatch.StartNew();
         HsImport import;
+        bar.SayBytes(0, upload.Length);
         journal.Append(new JournalEntry { Event = JournalEvent.Sending, Part = number });
         try
         {
             import = await client.StartAsync(
                 upload,
                 () => journal.Append(new JournalEntry { Event = JournalEvent.Committing, Part = number, ServerTime = client.ServerTime(DateTimeOffset.UtcNow) }),
-                sent =>
-                {
-                    if (stop.IsCancellationRequested || sinceUpdate.Elapsed < BetweenUpdates) return;
-                    sinceUpdate.Restart();
-                    pipe.WriteProgress(new HsProgress(activity, $"{sent:N0} of {upload.Length:N0} bytes") { PercentComplete = (int)(sent * 100 / Math.Max(1, upload.Length)) });
-                },
+                sent => bar.SayBytes(sent, upload.Length),
                 stop).ConfigureAwait(false);
         }
         catch (HsException fault)

@@ -62,6 +62,8 @@ public sealed class ResumeImport(HubSpotClient client, DataFolder data, PollingP
     {
         using var journal = _folder.Open(id);
         var submission = journal.Submission;
+        using var whole = pipe.OpenBar($"Finishing {string.Join(", ", submission.Head.Files.Select(file => Path.GetFileName(file.SourcePath)))}");
+        whole.Say(Left(submission));
         if (!IsOf(submission, account)) throw HsError.OtherAccount(submission, $"{account.Account} at {client.Connection.BaseUri}");
         if (submission.Head.App is { } app && account.App is { } other && app != other) throw HsError.OtherApp(submission, other);
         if (submission.IsClosed) throw HsError.SubmissionClosed(submission);
@@ -130,8 +132,7 @@ public sealed class ResumeImport(HubSpotClient client, DataFolder data, PollingP
         var head = submission.Head;
         var planned = head.Files[number];
         var limits = ImportLimits.Documented with { Rows = head.RowLimit, Bytes = head.ByteLimit };
-        var activity = $"Reading {Path.GetFileName(planned.SourcePath)}";
-        pipe.WriteProgress(new HsProgress(activity, "to go on with it"));
+        using var bar = pipe.OpenBar($"Reading {Path.GetFileName(planned.SourcePath)}");
         try
         {
             var encoding = planned.CodePage is { } codePage ? SourceEncoding.CodePage(codePage) : null;
@@ -139,7 +140,7 @@ public sealed class ResumeImport(HubSpotClient client, DataFolder data, PollingP
             file = file with { Format = planned.ConvertsToCsv ? HsFileFormat.Csv : file.Format, DateFormat = head.DateFormat };
             if (planned.Kept.Count == 0 || planned.Kept[planned.Kept.Count - 1] >= file.Header.Count) throw Changed(submission, planned, file.Length);
 
-            var parts = await FilePlanner.PlanAgainAsync(file, planned.Kept, RowSet.Parse(planned.HeldBack), limits, progress: null, stop).ConfigureAwait(false);
+            var parts = await FilePlanner.PlanAgainAsync(file, planned.Kept, RowSet.Parse(planned.HeldBack), limits, (bytes, rows) => bar.SayBytes(bytes, file.Length, rows), stop).ConfigureAwait(false);
             var sent = head.Parts.Select(part => (part.Files[number].Length, part.Files[number].Hash));
             return parts.Select(part => (part.Length, part.Hash)).SequenceEqual(sent) ? parts : throw Changed(submission, planned, file.Length);
         }
@@ -147,10 +148,6 @@ public sealed class ResumeImport(HubSpotClient client, DataFolder data, PollingP
         {
             // It could be read when it was planned.
             throw Changed(submission, planned, new FileInfo(planned.SourcePath).Length);
-        }
-        finally
-        {
-            pipe.WriteProgress(new HsProgress(activity, "read") { IsCompleted = true });
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HubSpotImports.Api;
 using HubSpotImports.Checks;
 using HubSpotImports.Files;
@@ -100,6 +101,8 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
     /// <param name="stop">Breaks the send off, or ends the waiting; an import that was taken goes on.</param>
     public async Task RunAsync(StartImportRequest request, CmdletPipe pipe, CancellationToken stop)
     {
+        using var bar = pipe.OpenBar($"Importing {string.Join(", ", request.Files.Select(file => Path.GetFileName(file.SourcePath)))}");
+        bar.Say("checking");
         try
         {
             CheckHoldBack(request);
@@ -109,6 +112,8 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
 
             foreach (var file in files) Judge(request, file, file.Plan!, pipe);
 
+            var (rows, parts) = (files.Sum(file => file.Plan!.Rows), files.Max(file => file.Plan!.Parts.Count));
+            bar.Say($"{rows.ToString("N0", CultureInfo.InvariantCulture)} rows{(parts > 1 ? $" in {parts} parts" : "")}");
             var rejects = Rejects(request, files[0]);
             rejects?.Claim(request.ReplacesRejectFile);
 

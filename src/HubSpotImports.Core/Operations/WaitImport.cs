@@ -18,11 +18,13 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
     /// <param name="limit">How long; <see langword="null"/> for as long as it takes.</param>
     /// <param name="pipe">Gets each import once, when it has ended.</param>
     /// <param name="stop">Ends the waiting; the imports go on.</param>
-    public Task RunAsync(IReadOnlyList<HsImport> imports, TimeSpan? limit, CmdletPipe pipe, CancellationToken stop)
+    public async Task RunAsync(IReadOnlyList<HsImport> imports, TimeSpan? limit, CmdletPipe pipe, CancellationToken stop)
     {
+        using var bar = pipe.OpenBar("Waiting for imports");
         // What was read before may be old: the first look is at once.
         var open = imports.GroupBy(import => import.Id).Select(group => group.First() with { State = "" }).ToList();
-        return UntilFinishedAsync(open, limit, writesImports: true, untilOne: false, pipe, stop);
+        bar.Say(open.Count == 1 ? $"import {open[0].Id}" : $"{open.Count} imports");
+        await UntilFinishedAsync(open, limit, writesImports: true, untilOne: false, pipe, stop).ConfigureAwait(false);
     }
 
     /// <summary>An import of which only the id is known.</summary>
@@ -45,6 +47,7 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
         var clock = Stopwatch.StartNew();
         var open = imports.ToList();
         var faults = 0;
+        using var bars = new WorkBars(imports, pipe);
         for (var look = 0; ; look++)
         {
             var isEnded = open.Where(import => import.IsFinished).ToList();
@@ -57,14 +60,13 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
                 if (writesImports) pipe.WriteObject(finished);
             }
 
-            Show(open, imports, pipe);
+            bars.Show(open);
             if (open.Count == 0 || (untilOne && ended.Count > 0)) return ended;
 
             var pause = look == 0 && open.TrueForAll(import => import.State.Length == 0) ? TimeSpan.Zero : _pauses.Before(look);
             if (limit is { } most && pause > TimeSpan.Zero && clock.Elapsed + pause >= most)
             {
                 if (most > clock.Elapsed) await Task.Delay(most - clock.Elapsed, stop).ConfigureAwait(false);
-                Hide(pipe);
                 pipe.WriteError(HsError.WaitTimedOut(open, most));
                 return ended;
             }
@@ -85,7 +87,6 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
             }
             catch (OperationCanceledException)
             {
-                Hide(pipe);
                 pipe.WriteError(HsError.WaitTimedOut(open, limit!.Value));
                 return ended;
             }
@@ -96,7 +97,6 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
             catch (HsException fault)
             {
                 // The imports were taken, whatever happens to the waiting: what is said of it must not lead to a second send.
-                Hide(pipe);
                 pipe.WriteError(HsError.WaitBroken(open, fault));
                 return ended;
             }
@@ -156,28 +156,6 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
                 break;
         }
     }
-
-    private static void Show(List<HsImport> open, IReadOnlyList<HsImport> all, CmdletPipe pipe)
-    {
-        if (open.Count == 0)
-        {
-            Hide(pipe);
-            return;
-        }
-
-        var (done, total) = (open.Sum(RowsDone), open.Sum(import => import.SourceRows ?? import.TotalRows ?? 0));
-        var status = open.Count == 1
-            ? $"{open[0]}{(total > 0 ? $", {done:N0} of {total:N0} rows" : "")}"
-            : $"{all.Count - open.Count} of {all.Count} imports finished";
-        pipe.WriteProgress(new HsProgress("HubSpot at work", status)
-        {
-            PercentComplete = total > 0 ? (int)Math.Min(100, done * 100 / total) : -1,
-        });
-    }
-
-    private static void Hide(CmdletPipe pipe) => pipe.WriteProgress(new HsProgress("HubSpot at work", "finished") { IsCompleted = true });
-
-    private static long RowsDone(HsImport import) => (import.CreatedObjects ?? 0) + (import.UpdatedObjects ?? 0);
 
     // A proxy's page may be gone at the next look.
     private static bool IsPassing(HsException fault) => fault.IsPassing || fault.Id == "HsUnexpectedAnswer";

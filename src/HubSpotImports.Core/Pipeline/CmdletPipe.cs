@@ -7,11 +7,13 @@ public sealed class CmdletPipe
 {
     private readonly BlockingCollection<Action<ICmdletSink>> _queue;
     private readonly CancellationToken _stop;
+    private readonly ProgressBars _bars;
 
     internal CmdletPipe(BlockingCollection<Action<ICmdletSink>> queue, CancellationToken stop)
     {
         _queue = queue;
         _stop = stop;
+        _bars = new ProgressBars(Show, TimeProvider.System);
     }
 
     /// <inheritdoc cref="ICmdletSink.WriteObject"/>
@@ -26,8 +28,8 @@ public sealed class CmdletPipe
     /// <inheritdoc cref="ICmdletSink.WriteVerbose"/>
     public void WriteVerbose(string text) => Post(sink => sink.WriteVerbose(text));
 
-    /// <inheritdoc cref="ICmdletSink.WriteProgress"/>
-    public void WriteProgress(HsProgress progress) => Post(sink => sink.WriteProgress(progress));
+    /// <inheritdoc cref="ProgressBars.Open"/>
+    internal ProgressBar OpenBar(string activity) => _bars.Open(activity);
 
     /// <inheritdoc cref="ICmdletSink.ShouldProcess"/>
     public async Task<bool> ShouldProcessAsync(string target, string action)
@@ -64,6 +66,25 @@ public sealed class CmdletPipe
             }
         });
         return await answer.Task.ConfigureAwait(false);
+    }
+
+    // A reader who is slow misses updates, but not the end. One who has stopped takes the bars away himself.
+    private void Show(HsProgress progress)
+    {
+        void Write(ICmdletSink sink)
+        {
+            if (!_stop.IsCancellationRequested) sink.WriteProgress(progress);
+        }
+
+        try
+        {
+            if (progress.IsCompleted) Post(Write);
+            else _queue.TryAdd(Write);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Thrown while bars are closed, it would hide the error that closes them.
+        }
     }
 
     private void Post(Action<ICmdletSink> message) => _queue.Add(message, _stop);

@@ -5,7 +5,8 @@ using HubSpotImports.Operations;
 namespace HubSpotImports.Binding;
 
 /// <summary>
-/// Lets files of an import that came out of a job or <c>Import-Clixml</c> bind where <c>New-HsImportFile</c>'s are asked for. The file names it in an attribute.
+/// Lets files of an import that came out of <c>Import-Clixml</c> bind where <c>New-HsImportFile</c>'s are asked for. The file
+/// names it in an attribute.
 /// </summary>
 public sealed class HsImportFileConverter : PSTypeConverter
 {

@@ -26,7 +26,8 @@ public abstract class HsCommand : PSCmdlet, IDisposable
     {
         try
         {
-            CmdletPump.Run(new PSCmdletSink(this), work, _stop.Token);
+            using var sink = new PSCmdletSink(this);
+            CmdletPump.Run(sink, work, _stop.Token);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

@@ -108,12 +108,12 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [ArgumentCompleter(typeof(ObjectTypeCompleter))]
     public string? ObjectType { get; set; }
 
-    /// <summary>The file has no header: its first record is data. Columns go by their numbers, from 1, each with <c>-Map</c> or <c>-Ignore</c>: <c>-Map @{ 1 = 'email'; 2 = 'firstname' } -Ignore 3</c>.</summary>
+    /// <summary>The file has no header: its first record is data. Columns go by their numbers, from 1, and pair with nothing by themselves: each needs <c>-Map</c> or <c>-Ignore</c>.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
     public SwitchParameter NoHeader { get; set; }
 
-    /// <summary>Properties for headers that pair with none, or with another than you want: <c>@{ 'Tel.' = 'phone' }</c>; without a header, for numbers of columns.</summary>
+    /// <summary>Properties for headers that pair with none, or with another than you want: <c>@{ 'Tel.' = 'phone' }</c>. With <c>-NoHeader</c>, for numbers of columns: <c>@{ 1 = 'email'; 2 = 'firstname' }</c>.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
     public Hashtable? Map { get; set; }

@@ -8,39 +8,57 @@ namespace HubSpotImports.Commands;
 
 /// <summary>Puts a file and its column mappings together, so that several files become one import.</summary>
 /// <remarks>
-/// <para>Pipe the files into <see cref="TestHsImportCommand"/> or <see cref="StartHsImportCommand"/>, which read them: all of them are one import. A column that
-/// both files have, such as the e-mail address, ties their records together. Nothing is sent here.</para>
+/// <para>Contacts in one file and their companies in another are one import: the rows of one name the rows of the other by a common column. Each file has its own
+/// mappings, encoding and header; <see cref="StartHsImportCommand"/> and <see cref="TestHsImportCommand"/> take the files through the pipeline, or with
+/// <c>-ImportFile</c>.</para>
+/// <para>Nothing is read and no call is made until then. <c>Export-Clixml</c> saves what is made, with its mappings.</para>
 /// </remarks>
 /// <returns>The file with its mappings.</returns>
 /// <example>
-/// <title>Companies, and the contacts who work there</title>
+/// <title>Companies and contacts, tied together by e-mail</title>
 /// <code>
-/// $companies = New-HsColumnMapping companies.csv company -Ignore 'Email'
-/// $common = New-HsColumnMapping -ColumnName Email -ObjectType company `
-///     -ToObjectType contact -AssociationTypeId 280
-/// $contacts = New-HsColumnMapping contacts.csv contact |
-///     Where-Object ColumnName -ne 'Email'
-/// $key = New-HsColumnMapping -ColumnName Email -ObjectType contact `
-///     -PropertyName email -AssociationIdentifierColumn
-/// $files = @(
-///     New-HsImportFile contacts.csv (@($contacts) + $key)
-///     New-HsImportFile companies.csv (@($companies |
-///         Where-Object ColumnName -ne 'Email') + $common)
-/// )
-/// $files | Start-HsImport -Name 'Companies and contacts' -Wait
+/// $companies = @(
+///     New-HsColumnMapping -ColumnName Name -ObjectType company `
+///         -PropertyName name
+///     New-HsColumnMapping -ColumnName Email -ObjectType company `
+///         -ToObjectType contact -AssociationTypeId 280
+/// ) | New-HsImportFile companies.csv
+///
+/// $contacts = @(
+///     New-HsColumnMapping -ColumnName Email -ObjectType contact `
+///         -PropertyName email -AssociationIdentifierColumn
+///     New-HsColumnMapping -ColumnName Name -ObjectType contact `
+///         -PropertyName firstname
+/// ) | New-HsImportFile contacts.csv
+///
+/// $companies, $contacts | Start-HsImport -Name 'Companies and contacts' -Wait
 /// </code>
-/// <para>The column Email of both files ties each company to its contact. See about_HsColumnMapping for this and other shapes.</para>
+/// <para>In contacts.csv the column Email tells the records apart; in companies.csv it names the contact that a company belongs to. 280 leads from company to
+/// contact.</para>
 /// </example>
 /// <example>
-/// <title>Check several files together</title>
+/// <title>Check files that go together</title>
 /// <code>
-/// New-HsImportFile contacts.csv -MappingPath contacts.mapping.json |
-///     Test-HsImport
+/// $companies = New-HsImportFile companies.csv `
+///     -MappingPath companies.mapping.json
+/// $contacts = New-HsImportFile contacts.csv `
+///     -MappingPath contacts.mapping.json
+/// $companies, $contacts | Test-HsImport
 /// </code>
-/// <para>One result a file, with the findings about how the files are tied together.</para>
+/// <para>One result a file. That a common column has no companion is a finding of its file.</para>
+/// </example>
+/// <example>
+/// <title>A file without a header</title>
+/// <code>
+/// New-HsColumnMapping -Path bare.csv -NoHeader -ObjectType contact `
+///     -Map @{ 1 = 'email'; 2 = 'firstname' } -Ignore 3 |
+///     New-HsImportFile bare.csv -NoHeader
+/// </code>
+/// <para>The first record is data; mappings name columns by their numbers.</para>
 /// </example>
 /// <seealso cref="NewHsColumnMappingCommand"/>
 /// <seealso cref="StartHsImportCommand"/>
+/// <seealso cref="TestHsImportCommand"/>
 /// <seealso>about_HsColumnMapping</seealso>
 [Cmdlet(VerbsCommon.New, "HsImportFile", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(HsImportFile))]

@@ -6,7 +6,7 @@ using HubSpotImports.Operations;
 
 namespace HubSpotImports.Commands;
 
-/// <summary>Checks a file against its column mappings, and sends it to HubSpot, once.</summary>
+/// <summary>Checks a file, or several together, against column mappings, and sends them to HubSpot, once.</summary>
 /// <remarks>
 /// <para>First every row is checked, as <see cref="TestHsImportCommand"/> does. A fault of the file, its header or its mapping is an error, and nothing is sent;
 /// what happens to faulty rows is up to <c>-InvalidRow</c>. Then the file is sent, in parts where it is beyond HubSpot's limits. HubSpot works through it by
@@ -14,7 +14,8 @@ namespace HubSpotImports.Commands;
 /// understand. With <c>-Wait</c> it is written at its end.</para>
 /// <para>Each send is in a journal on this machine before it is done, so that nothing is sent twice after a crash or a lost answer. Rows that HubSpot refuses
 /// are no error of this command: they are counted in a warning and in the import's <c>Outcome</c>.</para>
-/// <para>Several files in the pipeline are several imports; several of <see cref="NewHsImportFileCommand"/> are one.</para>
+/// <para>Several files in the pipeline are several imports. Several files of <see cref="NewHsImportFileCommand"/> are one import, whose rows name one another; they
+/// are sent whole, never in parts.</para>
 /// </remarks>
 /// <returns>The import; with <c>-Wait</c> at its end. A file that is sent in parts is an import for each part.</returns>
 /// <example>
@@ -56,6 +57,13 @@ namespace HubSpotImports.Commands;
 /// <para>Sends one after the other, each as an import named after its file, and waits for all together.</para>
 /// </example>
 /// <example>
+/// <title>Contacts and their companies, tied together</title>
+/// <code>
+/// $companies, $contacts | Start-HsImport -Name 'Both' -Wait
+/// </code>
+/// <para>Two files of <see cref="NewHsImportFileCommand"/> are one import. See about_HsColumnMapping for the column that ties them together.</para>
+/// </example>
+/// <example>
 /// <title>Update records, create none</title>
 /// <code>
 /// Start-HsImport contacts.csv -MappingPath contacts.mapping.json `
@@ -64,6 +72,7 @@ namespace HubSpotImports.Commands;
 /// <para>Rows whose contact is not in HubSpot are refused.</para>
 /// </example>
 /// <seealso cref="NewHsColumnMappingCommand"/>
+/// <seealso cref="NewHsImportFileCommand"/>
 /// <seealso cref="TestHsImportCommand"/>
 /// <seealso cref="GetHsImportErrorCommand"/>
 /// <seealso cref="ResumeHsImportCommand"/>
@@ -86,7 +95,7 @@ public sealed class StartHsImportCommand : HsFileCommand
     [Parameter]
     public SwitchParameter CreateContactListFromImport { get; set; }
 
-    /// <summary>What to do with rows that break HubSpot's rules. Rows of several files in one import are never held back, because they name one another.</summary>
+    /// <summary>What to do with rows that break HubSpot's rules. Several files that are one import take no <c>HoldBack</c>, because rows of one may name rows of another.</summary>
     [Parameter]
     public HsInvalidRow InvalidRow { get; set; }
 

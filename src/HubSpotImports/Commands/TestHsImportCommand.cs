@@ -7,11 +7,12 @@ namespace HubSpotImports.Commands;
 /// <summary>Checks a file against its column mappings and HubSpot's rules, and sends nothing.</summary>
 /// <remarks>
 /// <para>Reads the file once: its encoding and header, the mapping, the account's properties, HubSpot's limits, and the value of every cell. What HubSpot would
-/// refuse is a finding, with line, column, value and what to do. One result a file; a file passes when it has no finding that is an error. Of several files of <see cref="NewHsImportFileCommand"/>, it also checks how they are tied together.</para>
+/// refuse is a finding, with line, column, value and what to do. One result a file; a file passes when it has no finding that is an error. Of several files of
+/// <see cref="NewHsImportFileCommand"/>, which are one import, also how they are tied together is checked.</para>
 /// <para>The rules are HubSpot's, as far as they are known: a rule that is only deduced makes a warning. HubSpot has the last word.</para>
 /// </remarks>
 /// <returns cref="HsFileCheck">The file, whether it passed, and its findings.</returns>
-/// <returns cref="bool">With <c>-Quiet</c>: whether the file passed.</returns>
+/// <returns cref="bool">With <c>-Quiet</c>: whether the file passed, or all files that are one import.</returns>
 /// <example>
 /// <title>What HubSpot would refuse</title>
 /// <code>
@@ -45,6 +46,7 @@ namespace HubSpotImports.Commands;
 /// </example>
 /// <seealso cref="StartHsImportCommand"/>
 /// <seealso cref="NewHsColumnMappingCommand"/>
+/// <seealso cref="NewHsImportFileCommand"/>
 /// <seealso>about_HsColumnMapping</seealso>
 [Cmdlet(VerbsDiagnostic.Test, "HsImport", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(HsFileCheck), typeof(bool))]

@@ -92,7 +92,7 @@ public sealed class RepetitionTests
     public async Task A_call_without_an_answer_is_broken_off_and_made_again()
     {
         await using var server = new FakeHubSpot(call => call.BeSilentAsync());
-        var client = new HubSpotClient(server.Connection(), new HttpTimeLimits { Call = TimeSpan.FromMilliseconds(50) }, Settings with { MaximumRetryCount = 2 });
+        var client = new HubSpotClient(server.Connection(), new HttpTimeLimits { Call = TimeSpan.FromMilliseconds(300) }, Settings with { MaximumRetryCount = 2 });
 
         Assert.Equal("HsServerSilent", (await Assert.ThrowsAsync<HsException>(() => client.GetImportAsync("47", default))).Id);
         Assert.Equal(3, server.Calls.Count);
@@ -113,7 +113,7 @@ public sealed class RepetitionTests
     [Fact]
     public async Task A_cancel_is_repeated()
     {
-        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true) with
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Held with
         {
             Faults = [new SandboxFault { On = RequestKind.Cancel, Do = FaultAction.Answer, Times = 2 }],
         });
@@ -129,7 +129,7 @@ public sealed class RepetitionTests
     [Fact]
     public async Task A_cancel_whose_answer_is_lost_is_as_it_was_wished()
     {
-        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true) with { Faults = [new SandboxFault { On = RequestKind.Cancel, Do = FaultAction.Answer, When = FaultMoment.After }] });
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Held with { Faults = [new SandboxFault { On = RequestKind.Cancel, Do = FaultAction.Answer, When = FaultMoment.After }] });
         using var file = new TempFile(ConnectedSandbox.Contacts);
         var id = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file, wait: false)).Objects)).Id;
 

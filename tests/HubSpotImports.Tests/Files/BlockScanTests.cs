@@ -36,7 +36,7 @@ public sealed class BlockScanTests
             using var file = new TempFile(given.Bytes);
             var inspected = await FileInspector.InspectAsync(file.Path, ImportLimits.Documented, default);
             var inOneGo = new RecordingCheck(_ => true);
-            await new StreamScan(inspected, ImportLimits.Documented, block => block.Place(inOneGo.Rows.Count, 0), progress: null).RunAsync(inOneGo.ForThread(), default);
+            await new StreamScan(inspected, ImportLimits.Documented, block => block.Place(inOneGo.Rows.Count, 0)).RunAsync(inOneGo.ForThread(), default);
             if (inspected.Encoding.Encoding is not null) return;
 
             var inBlocks = new RecordingCheck(_ => true);

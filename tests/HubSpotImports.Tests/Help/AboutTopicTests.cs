@@ -11,7 +11,7 @@ public sealed class AboutTopicTests
     [Fact]
     public void The_topics_are_there() => Assert.Subset(
         Written.Select(Path.GetFileNameWithoutExtension).ToHashSet(),
-        new HashSet<string?> { "about_HubSpotImports", "about_HsAuthentication", "about_HsReliability" });
+        new HashSet<string?> { "about_HubSpotImports", "about_HsAuthentication", "about_HsColumnMapping", "about_HsReliability" });
 
     [Fact]
     public void Each_is_staged_as_PowerShell_reads_it() => Assert.All(Written, path =>

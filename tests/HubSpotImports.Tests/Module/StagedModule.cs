@@ -19,7 +19,7 @@ internal static class StagedModule
     public static string DependenciesOf(string edition) => Path.Combine(edition, "deps");
 
     /// <summary>A value of the manifest that is one quoted text.</summary>
-    public static string Value(string name) => Regex.Match(Manifest, $@"(?m)^\s*{name}\s*=\s*'([^']*)'").Groups[1].Value;
+    public static string Value(string name) => Regex.Match(Manifest, $@"(?m)^\s*{name}\s*=\s*'((?:[^']|'')*)'").Groups[1].Value.Replace("''", "'", StringComparison.Ordinal);
 
     /// <summary>A value of the manifest that is a list of quoted texts.</summary>
     public static IReadOnlyList<string> List(string name)

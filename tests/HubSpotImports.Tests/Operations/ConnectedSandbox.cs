@@ -58,6 +58,9 @@ internal sealed class ConnectedSandbox : IAsyncDisposable
         return new ConnectedSandbox(server, version, requests);
     }
 
+    /// <summary>Holds all imports in STARTED until the sandbox is gone.</summary>
+    public static SandboxOptions Held { get; } = SandboxOptions.FullSpeed with { ProcessingDelay = TimeSpan.FromDays(1) };
+
     /// <summary>Holds the imports for which the test is true in STARTED until the sandbox is gone.</summary>
     public static SandboxOptions Holding(Func<long, bool> isHeld) => SandboxOptions.FullSpeed with
     {

@@ -185,7 +185,7 @@ public sealed class ExportImportRejectTests : IDisposable
     [Fact]
     public async Task Of_an_import_that_was_cancelled_the_rest_cannot_be_told()
     {
-        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true));
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Held);
         using var file = new TempFile(Header + Bad);
         var import = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file, wait: false)).Objects));
 

@@ -47,7 +47,7 @@ public sealed class GetImportErrorTests
     [Fact]
     public async Task Of_an_import_that_goes_on_more_errors_may_come()
     {
-        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true));
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Held);
         using var file = new TempFile(ConnectedSandbox.Contacts);
         var import = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(sandbox.RequestFor(file, wait: false)).Objects));
 

@@ -6,7 +6,7 @@ namespace HubSpotImports.Tests.Operations;
 
 public sealed class GetImportTests
 {
-    [Fact]
+    [FactInProcess]
     public async Task Filters_take_what_they_name_in_the_servers_order()
     {
         await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(id => id % 2 == 0));

@@ -58,7 +58,7 @@ public sealed class OracleTests(ITestOutputHelper output) : IDisposable
                 skipped: 1);
         }
 
-        await File.WriteAllTextAsync(Path.Combine(_folder, "cases.json"), JsonSerializer.Serialize(_cases, JsonSerializerOptions.Web));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "cases.json"), JsonSerializer.Serialize(_cases, new JsonSerializerOptions(JsonSerializerDefaults.Web)));
         if (await RunAsync() is not { } agreement) return;
         Assert.True(agreement.ExitCode == 0, agreement.Text);
         Assert.Contains($"{_cases.Count} files, 332 rows", agreement.Text, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class StopImportTests
     [Fact]
     public async Task A_running_import_is_cancelled_and_told_as_it_then_is()
     {
-        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true));
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Held);
         var id = StartOne(sandbox);
 
         var sink = Stop(sandbox, [id], passThru: true);
@@ -21,7 +21,7 @@ public sealed class StopImportTests
     [Fact]
     public async Task Without_passthru_nothing_comes_out()
     {
-        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true));
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Held);
         var id = StartOne(sandbox);
 
         Assert.Empty(Stop(sandbox, [id], passThru: false).Objects);
@@ -31,7 +31,7 @@ public sealed class StopImportTests
     [Fact]
     public async Task Asked_what_if_nothing_is_cancelled()
     {
-        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true));
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Held);
         var id = StartOne(sandbox);
 
         Stop(sandbox, [id], passThru: true, new RecordingSink { Answer = (_, _) => false });
@@ -40,7 +40,7 @@ public sealed class StopImportTests
         Assert.Single(sandbox.Posts);
     }
 
-    [Fact]
+    [FactInProcess]
     public async Task What_cannot_be_cancelled_is_an_error_and_the_others_are()
     {
         await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(id => id > 1));

@@ -219,7 +219,7 @@ public sealed class SubmissionTests
         Assert.Equal(2, sandbox.Posts.Count);
     }
 
-    [Fact]
+    [FactInProcess]
     public async Task What_failed_as_a_whole_created_nothing_and_may_be_sent_again()
     {
         await using var sandbox = await ConnectedSandbox.StartAsync(SandboxOptions.FullSpeed with
@@ -271,7 +271,7 @@ public sealed class SubmissionTests
         Assert.Empty(sandbox.Start(request).Errors);
     }
 
-    [Fact]
+    [FactInProcess]
     public async Task A_wait_that_ended_early_is_gone_on_with_and_later_parts_are_sent_as_they_were_planned()
     {
         var held = true;
@@ -305,7 +305,7 @@ public sealed class SubmissionTests
         Assert.Equal((id, false, 1L, rejects, HsImportOutcome.SomeRefused), (submission.SubmissionId, submission.IsOpen, submission.RowsHeldBack, submission.RejectPath, submission.Outcome));
     }
 
-    [Fact]
+    [FactInProcess]
     public async Task A_file_that_is_another_one_is_not_gone_on_with()
     {
         await using var sandbox = await OpenAfterPartOneAsync();
@@ -342,7 +342,7 @@ public sealed class SubmissionTests
         Assert.Empty(sandbox.Posts);
     }
 
-    [Fact]
+    [FactInProcess]
     public async Task A_part_that_failed_stops_the_rest_until_a_person_names_the_submission()
     {
         await using var sandbox = await ConnectedSandbox.StartAsync(SandboxOptions.FullSpeed with
@@ -363,7 +363,7 @@ public sealed class SubmissionTests
         Assert.Equal(HsImportOutcome.Failed, Assert.Single(Known(sandbox)).Outcome);
     }
 
-    [Fact]
+    [FactInProcess]
     public async Task Whoever_cancels_a_part_gives_up_the_rest()
     {
         await using var sandbox = await OpenAfterPartOneAsync();
@@ -377,7 +377,7 @@ public sealed class SubmissionTests
         Assert.Equal(["POST /crm/imports/2026-03", "POST /crm/imports/2026-03/1/cancel"], sandbox.Sandbox.Posts);
     }
 
-    [Fact]
+    [FactInProcess]
     public async Task Parts_go_side_by_side_only_where_no_identifier_is_in_two_of_them()
     {
         foreach (var (rows, mostAtOnce) in new[] { (Contacts(9), 3), (Contacts(8) + "p1@example.com,Again\r\n", 1) })
@@ -457,7 +457,7 @@ public sealed class SubmissionTests
     [Fact]
     public async Task Two_runs_at_once_of_the_same_command_send_it_once()
     {
-        await using var sandbox = await ConnectedSandbox.StartAsync(SandboxOptions.FullSpeed with { BeforeProcessing = (_, stop) => Task.Delay(300, stop) });
+        await using var sandbox = await ConnectedSandbox.StartAsync(SandboxOptions.FullSpeed with { ProcessingDelay = TimeSpan.FromMilliseconds(300) });
         using var file = new TempFile(Contacts(2));
         var request = Creating(sandbox, file) with { IfOpen = HsIfOpen.Resume };
 
@@ -468,7 +468,7 @@ public sealed class SubmissionTests
         Assert.All(sinks.SelectMany(sink => sink.ErrorIds), id => Assert.True(id is "HsSubmissionBusy" or "HsAlreadySent", id));
     }
 
-    [Fact]
+    [FactInProcess]
     public async Task Finished_submissions_are_forgotten_and_open_ones_only_by_force()
     {
         await using var open = await OpenAfterPartOneAsync();

@@ -174,7 +174,7 @@ public sealed class TestAccountTests : IDisposable
     [Fact]
     public async Task An_import_that_does_not_end_leaves_the_lines_unknown()
     {
-        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true));
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Held);
 
         var sink = Test(sandbox, TimeSpan.FromSeconds(3));
 
@@ -291,7 +291,7 @@ public sealed class TestAccountTests : IDisposable
     public async Task Whoever_stops_it_gets_no_answers_and_no_error()
     {
         using var stop = new CancellationTokenSource();
-        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true) with
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Held with
         {
             Intercept = async context =>
             {

@@ -8,7 +8,7 @@ namespace HubSpotImports.Tests.Operations;
 
 public sealed class WaitImportTests
 {
-    [Fact]
+    [FactInProcess]
     public async Task Imports_are_waited_for_together_and_each_comes_out_once_when_it_has_ended()
     {
         var gates = new ConcurrentDictionary<long, TaskCompletionSource>();
@@ -41,7 +41,7 @@ public sealed class WaitImportTests
         Assert.Equal(id, Assert.IsType<HsImport>(Assert.Single(sink.Objects)).Id);
     }
 
-    [Fact]
+    [FactInProcess]
     public async Task A_time_out_names_all_that_go_on_and_gives_those_that_ended()
     {
         await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(id => id % 2 == 0));
@@ -61,7 +61,7 @@ public sealed class WaitImportTests
     [Fact]
     public async Task A_limit_of_nothing_looks_once()
     {
-        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true));
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Held);
 
         Assert.Equal(["HsImportWaitTimedOut"], Wait(sandbox, [StartOne(sandbox)], TimeSpan.Zero).ErrorIds);
     }
@@ -77,7 +77,7 @@ public sealed class WaitImportTests
                 if (context.Request.Method == "GET" && context.Request.Path.Value!.EndsWith("/1", StringComparison.Ordinal) && ++looks > 1) await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
                 return false;
             },
-            BeforeProcessing = (_, stop) => Task.Delay(Timeout.InfiniteTimeSpan, stop),
+            ProcessingDelay = ConnectedSandbox.Held.ProcessingDelay,
         });
         var id = StartOne(sandbox);
 
@@ -85,7 +85,7 @@ public sealed class WaitImportTests
         Assert.Equal(2, looks);
     }
 
-    [Theory]
+    [TheoryInProcess]
     [InlineData(503)]
     [InlineData(429)]
     [InlineData(502)]
@@ -115,7 +115,7 @@ public sealed class WaitImportTests
         await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Refusing(request =>
             request.Method == "GET" && request.Path.Value!.Contains("imports/", StringComparison.Ordinal) && Interlocked.Increment(ref looks) > 1 ? 503 : null) with
         {
-            BeforeProcessing = (_, stop) => Task.Delay(Timeout.InfiniteTimeSpan, stop),
+            ProcessingDelay = ConnectedSandbox.Held.ProcessingDelay,
         });
         var id = StartOne(sandbox);
 
@@ -130,7 +130,7 @@ public sealed class WaitImportTests
         await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Refusing(request =>
             request.Method == "GET" && request.Path.Value!.Contains("imports/", StringComparison.Ordinal) && Interlocked.Increment(ref looks) > 1 ? 401 : null) with
         {
-            BeforeProcessing = (_, stop) => Task.Delay(Timeout.InfiniteTimeSpan, stop),
+            ProcessingDelay = ConnectedSandbox.Held.ProcessingDelay,
         });
         var id = StartOne(sandbox);
 
@@ -142,7 +142,7 @@ public sealed class WaitImportTests
     [Fact]
     public async Task A_cancelled_import_is_an_error_and_comes_out()
     {
-        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true));
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Held);
         var id = StartOne(sandbox);
         await sandbox.Client.CancelImportAsync(id, default);
 
@@ -155,7 +155,7 @@ public sealed class WaitImportTests
     [Fact]
     public async Task A_stop_ends_the_waiting_and_not_the_import()
     {
-        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true));
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Held);
         var id = StartOne(sandbox);
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
@@ -174,7 +174,7 @@ public sealed class WaitImportTests
     public async Task A_wait_that_breaks_names_the_import_and_never_a_second_send(int status, string action)
     {
         var polls = 0;
-        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Holding(_ => true) with
+        await using var sandbox = await ConnectedSandbox.StartAsync(ConnectedSandbox.Held with
         {
             Intercept = context =>
             {

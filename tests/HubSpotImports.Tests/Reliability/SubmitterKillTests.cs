@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
+using HubSpotImports.Journal;
 using HubSpotImports.Sandbox;
+using HubSpotImports.Tests.Files;
+using HubSpotImports.Tests.Operations;
 using Xunit.Abstractions;
 
 namespace HubSpotImports.Tests.Reliability;
@@ -54,6 +57,33 @@ public sealed class SubmitterKillTests(ITestOutputHelper output)
         });
 
         await ReportAsync("moments", ends);
+    }
+
+    [Theory]
+    [InlineData("after created")]
+    [InlineData("before Committing 1")]
+    [InlineData("after Committing 1")]
+    [InlineData("before Taken 1")]
+    [InlineData("after Taken 1")]
+    [InlineData("before Ended 1")]
+    public async Task Killed_with_two_files_that_are_one_import(string place)
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var companies = new TempFile(string.Concat(["Domain,Email\r\n", .. Enumerable.Range(1, 5).Select(row => $"d{row}.example,p{row}@example.com\r\n")]), "companies.csv");
+        using var contacts = new TempFile(string.Concat(["Email\r\n", .. Enumerable.Range(1, 5).Select(row => $"p{row}@example.com\r\n")]));
+        using var killed = SubmitterProcess.Start(sandbox.Server.BaseAddress, sandbox.Data.Path, [companies.Path, contacts.Path], place);
+        var first = await killed.EndAsync();
+        Assert.True(first.IsKilled, first.Output);
+
+        using var again = SubmitterProcess.Start(sandbox.Server.BaseAddress, sandbox.Data.Path, [companies.Path, contacts.Path], place: null);
+        var end = await again.EndAsync();
+
+        Assert.True(end.ExitCode == 0, end.Output);
+        var entries = (await sandbox.LedgerAsync()).Where(entry => entry.Action == LedgerAction.Created).ToList();
+        Assert.Equal(Enumerable.Range(0, 10).Select(row => (row / 5, row % 5 + 1L)), entries.Select(entry => (entry.Part, entry.Record)).Order());
+        Assert.Equal(entries.Count, (await sandbox.LedgerAsync()).Count);
+        for (var company = 1; company <= 5; company++) Assert.Equal($"{company + 5}:280", await sandbox.AssociationsAsync("companies", company, "contacts"));
+        Assert.Equal(HsImportOutcome.AllIn, new SubmissionFolder(sandbox.Data).ReadAll(error => throw error)[^1].ToModel("", isBusy: false).Outcome);
     }
 
     [Fact]

@@ -25,7 +25,18 @@ internal sealed class SubmitterProcess : IDisposable
     /// <param name="place">Where it kills itself.</param>
     /// <param name="settlingMilliseconds">How long it looks for a lost import.</param>
     /// <param name="largestFile">The most bytes that it can write into a file, as if the disk were full then.</param>
-    public static SubmitterProcess Start(Uri address, string journals, string file, bool creates, int rows, string? place = null, int settlingMilliseconds = 1_000, int? largestFile = null)
+    public static SubmitterProcess Start(Uri address, string journals, string file, bool creates, int rows, string? place = null, int settlingMilliseconds = 1_000, int? largestFile = null) =>
+        Start([address.ToString(), journals, file, creates ? "create" : "upsert", rows.ToString(CultureInfo.InvariantCulture), settlingMilliseconds.ToString(CultureInfo.InvariantCulture)], place, largestFile);
+
+    /// <summary>Starts it with several files that are one import.</summary>
+    /// <param name="address">The sandbox.</param>
+    /// <param name="journals">The data folder.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="place">Where it kills itself.</param>
+    public static SubmitterProcess Start(Uri address, string journals, IReadOnlyList<string> files, string? place) =>
+        Start([address.ToString(), journals, string.Join(';', files), "together", "100", "1000"], place, largestFile: null);
+
+    private static SubmitterProcess Start(string[] arguments, string? place, int? largestFile)
     {
         var start = new ProcessStartInfo(largestFile is null ? "dotnet" : "sh") { RedirectStandardOutput = true, RedirectStandardError = true };
         if (largestFile is { } most)
@@ -35,7 +46,7 @@ internal sealed class SubmitterProcess : IDisposable
             foreach (var argument in new[] { "-c", $"trap '' XFSZ; exec prlimit --fsize={most.ToString(CultureInfo.InvariantCulture)} dotnet \"$@\"", "sh" }) start.ArgumentList.Add(argument);
         }
 
-        string[] arguments = [typeof(Submitter.Program).Assembly.Location, address.ToString(), journals, file, creates ? "create" : "upsert", rows.ToString(CultureInfo.InvariantCulture), settlingMilliseconds.ToString(CultureInfo.InvariantCulture)];
+        start.ArgumentList.Add(typeof(Submitter.Program).Assembly.Location);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         if (place is not null) start.ArgumentList.Add(place);
         return new SubmitterProcess(Process.Start(start)!);

@@ -1,7 +1,7 @@
-#if NETFRAMEWORK
 #pragma warning disable IDE0130 // Compiler and tests look for these in the namespaces of .NET.
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 
 /// <summary>What the tests use of .NET and .NET Framework has not.</summary>
@@ -30,6 +30,8 @@ internal static class NetFramework
 
         public string[] Split(string separator, StringSplitOptions options = StringSplitOptions.None) => text.Split([separator], options);
 
+        public string[] Split(string separator, int count) => text.Split([separator], count, StringSplitOptions.None);
+
         public static string Join(char separator, IEnumerable<string> parts) => string.Join(separator.ToString(), parts);
     }
 
@@ -56,6 +58,18 @@ internal static class NetFramework
     extension(Stream stream)
     {
         public void Write(byte[] bytes) => stream.Write(bytes, 0, bytes.Length);
+
+        public async ValueTask WriteAsync(byte[] bytes, CancellationToken stop = default) => await stream.WriteAsync(bytes, 0, bytes.Length, stop);
+
+        public async Task<int> ReadAsync(byte[] buffer, CancellationToken stop) => await stream.ReadAsync(buffer, 0, buffer.Length).WaitAsync(stop);
+
+        public async Task<int> ReadAsync(Memory<byte> buffer, CancellationToken stop)
+        {
+            var bytes = new byte[buffer.Length];
+            var read = await stream.ReadAsync(bytes, stop);
+            bytes.AsMemory(0, read).CopyTo(buffer);
+            return read;
+        }
     }
 
     extension(Random random)
@@ -89,6 +103,12 @@ internal static class NetFramework
 
     extension(File)
     {
+        public static Task<byte[]> ReadAllBytesAsync(string path) => Task.Run(() => File.ReadAllBytes(path));
+
+        public static Task<string> ReadAllTextAsync(string path) => Task.Run(() => File.ReadAllText(path));
+
+        public static Task<string[]> ReadAllLinesAsync(string path) => Task.Run(() => File.ReadAllLines(path));
+
         public static Task WriteAllTextAsync(string path, string text) => Task.Run(() => File.WriteAllText(path, text));
 
         public static Task WriteAllBytesAsync(string path, byte[] bytes) => Task.Run(() => File.WriteAllBytes(path, bytes));
@@ -103,6 +123,41 @@ internal static class NetFramework
     extension(DateTimeOffset)
     {
         public static DateTimeOffset UnixEpoch => DateTimeOffset.FromUnixTimeSeconds(0);
+    }
+
+    extension(OperatingSystem)
+    {
+        public static bool IsWindows() => Environment.OSVersion.Platform == PlatformID.Win32NT;
+    }
+
+    extension<T>(List<T> list)
+    {
+        public void AddRange(Span<T> items) => list.AddRange(items.ToArray());
+    }
+
+    extension<T>(Queue<T> queue)
+    {
+        public bool TryDequeue(out T item)
+        {
+            var hasOne = queue.Count > 0;
+            item = hasOne ? queue.Dequeue() : default!;
+            return hasOne;
+        }
+    }
+
+    extension(TcpListener listener)
+    {
+        public Task<TcpClient> AcceptTcpClientAsync(CancellationToken stop) => listener.AcceptTcpClientAsync().WaitAsync(stop);
+    }
+
+    extension<T>(Task<T> task)
+    {
+        public async Task<T> WaitAsync(CancellationToken stop)
+        {
+            var stopped = new TaskCompletionSource<T>();
+            using var registration = stop.Register(() => stopped.TrySetCanceled(stop));
+            return await await Task.WhenAny(task, stopped.Task);
+        }
     }
 
     extension(CancellationTokenSource source)
@@ -122,13 +177,13 @@ internal static class NetFramework
 
     public static void Deconstruct<TKey, TValue>(this KeyValuePair<TKey, TValue> pair, out TKey key, out TValue value) => (key, value) = (pair.Key, pair.Value);
 
-    /// <summary>Arguments of a process, none of which has a quote in it.</summary>
+    /// <summary>Arguments of a process, none of which ends with a backslash.</summary>
     internal readonly struct Arguments(ProcessStartInfo start)
     {
         public void Add(string argument)
         {
             start.UseShellExecute = false;
-            start.Arguments += $" \"{argument}\"";
+            start.Arguments += $" \"{argument.Replace("\"", "\\\"")}\"";
         }
     }
 }
@@ -214,4 +269,3 @@ namespace System.Runtime.CompilerServices
         public static object GetUninitializedObject(Type type) => Serialization.FormatterServices.GetUninitializedObject(type);
     }
 }
-#endif
