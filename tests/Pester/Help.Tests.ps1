@@ -83,6 +83,7 @@ Describe 'The example' {
         Set-Utf8 "$template/export/a.csv" 'E-mail,First Name,Surname,Company', 'cid@example.com,Cid,Core,Fjord AS'
         Set-Utf8 "$template/export/b.csv" 'E-mail,First Name,Surname,Company', 'dan@example.com,Dan,Disk,Fjord AS'
         Set-Utf8 "$template/contacts-and-companies.csv" 'E-mail,Company,Website', 'ada@example.com,Nordlicht GmbH,nordlicht.example'
+        Set-Utf8 "$template/bare.csv" 'eve@example.com,Eve,x'
         Get-HsProperty contact | ConvertTo-Json -Depth 4 | Set-Content "$template/properties.json"
         $map = New-HsColumnMapping "$template/contacts.csv" contact
         $map | ConvertTo-Json | Set-Content "$template/contacts.mapping.json"
