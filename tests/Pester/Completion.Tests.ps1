@@ -6,14 +6,15 @@ BeforeAll {
     Set-Utf8 "$TestDrive/odd.csv" "Email,First Name,it's,Größe", 'a@example.com,b,c,d'
     $done = New-HsColumnMapping $csv -ObjectType contact | Start-HsImport $csv -Name 'Nightly contacts' -Wait
 
-    # What Tab offers at the end of a line. The account may answer after the first Tab.
+    # What Tab offers at the end of a line, now.
+    function Get-CompletionNow ([string] $Line) {
+        (TabExpansion2 $Line $Line.Length).CompletionMatches | Where-Object { $_.ResultType -eq 'ParameterValue' }
+    }
+
+    # The same where something has to come: the account may answer after the first Tab.
     function Get-Completion ([string] $Line) {
-        $null = TabExpansion2 $Line $Line.Length
-        for ($i = 0; $i -lt 100; $i++) {
-            $matches = @((TabExpansion2 $Line $Line.Length).CompletionMatches | Where-Object { $_.ResultType -eq 'ParameterValue' })
-            if ($matches) { return $matches }
-            Start-Sleep -Milliseconds 20
-        }
+        Wait-Until { $script:offered = Get-CompletionNow $Line; $offered }
+        $offered
     }
 }
 
@@ -62,14 +63,15 @@ Describe 'Completion' {
     }
 
     It 'offers no import that has ended to <_>' -ForEach 'Stop-HsImport', 'Wait-HsImport' {
-        Get-Completion "$_ " | Should -BeNullOrEmpty
+        $null = Get-Completion 'Get-HsImport '   # The account has answered.
+        Get-CompletionNow "$_ " | Should -BeNullOrEmpty
     }
 
     It 'offers submissions by id with name and state, the newest first' {
         $offered = Get-Completion 'Get-HsSubmission '
         $offered[0].CompletionText | Should -Be $done.SubmissionId
         $offered[0].ToolTip | Should -BeLike 'Nightly contacts, ended, 20*'
-        Get-Completion 'Resume-HsImport ' | Should -BeNullOrEmpty
+        Get-CompletionNow 'Resume-HsImport ' | Should -BeNullOrEmpty
     }
 
     Context 'of headers' {
@@ -88,7 +90,7 @@ Describe 'Completion' {
         }
 
         It 'is silent about a file that is not there' {
-            Get-Completion "New-HsColumnMapping '$TestDrive/none.csv' contact -Ignore " | Should -BeNullOrEmpty
+            Get-CompletionNow "New-HsColumnMapping '$TestDrive/none.csv' contact -Ignore " | Should -BeNullOrEmpty
         }
     }
 
@@ -99,7 +101,7 @@ Describe 'Completion' {
             Disconnect-HsAccount
             $Error.Clear()
             (Get-Completion 'Get-HsProperty conta').CompletionText | Should -Be 'contact'
-            Get-Completion 'Get-HsProperty contact fir' | Should -BeNullOrEmpty
+            Get-CompletionNow 'Get-HsProperty contact fir' | Should -BeNullOrEmpty
             $Error | Should -BeNullOrEmpty
         }
 
@@ -107,8 +109,7 @@ Describe 'Completion' {
             $server = Start-FakeServer @{ 'GET *imports*' = New-Answer -Body '{"results":[]}'; 'GET *properties*' = '' }
             try {
                 Connect-HsAccount -AccessToken $Token -BaseUri $server.BaseUri
-                $line = 'Get-HsProperty contact fir'
-                (TabExpansion2 $line $line.Length).CompletionMatches | Where-Object { $_.ResultType -eq 'ParameterValue' } | Should -BeNullOrEmpty
+                Get-CompletionNow 'Get-HsProperty contact fir' | Should -BeNullOrEmpty
                 Wait-Until { $server.Request.Line -like '*properties*' }
             }
             finally { Stop-FakeServer $server }

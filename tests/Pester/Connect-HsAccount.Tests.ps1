@@ -40,11 +40,44 @@ Describe 'Connect-HsAccount' {
             (Connect-HsAccount -BaseUri $sandbox.BaseUri -PassThru).Origin | Should -Be 'Environment'
         }
 
-        It 'refuses anything else without repeating it' {
-            $caught = Get-ErrorOf { Connect-HsAccount -AccessToken @{ Secret = $Token } }
+        It 'refuses <what> for <parameter>, and repeats nothing of it' -ForEach @(
+            foreach ($parameter in 'AccessToken', 'ClientSecret', 'RefreshToken') {
+                @{ parameter = $parameter; what = 'a hashtable'; value = @{ Secret = 'pat-test-0123456789' } }
+                @{ parameter = $parameter; what = 'several'; value = 'pat-test-0123456789', 'another' }
+                @{ parameter = $parameter; what = 'a number'; value = 314159265 }
+                @{ parameter = $parameter; what = 'an object'; value = [pscustomobject]@{ Secret = 'pat-test-0123456789' } }
+                @{ parameter = $parameter; what = 'a script block'; value = { 'pat-test-0123456789' } }
+                @{ parameter = $parameter; what = 'nothing'; value = $null }
+            }
+        ) {
+            $others = if ($parameter -eq 'AccessToken') { @{} } else { @{ ClientId = 'x'; ClientSecret = 'y'; RefreshToken = 'z' } }
+            $others[$parameter] = $value
+            $Error.Clear()
+            $caught = Get-ErrorOf { Connect-HsAccount @others -BaseUri $sandbox.BaseUri }
             $caught.FullyQualifiedErrorId | Should -Be 'ParameterArgumentTransformationError,HubSpotImports.Commands.ConnectHsAccountCommand'
-            ($caught | Format-List * -Force | Out-String) | Should -BeLike '*SecureString*'
-            $caught.Exception.Message | Should -Not -Match $Token
+            $shown = ($caught, $Error | ForEach-Object { $_ | Format-List * -Force; $_.Exception.ToString(); $_ } | Out-String -Width 4000)
+            $shown | Should -BeLike '*must be a SecureString, a PSCredential or a string*'
+            $shown | Should -Not -Match "$Token|314159265"
+        }
+
+        It 'is a warning when it is plain text, unless it goes to this machine' {
+            $null = Connect-HsAccount plain -BaseUri http://203.0.113.1 -WarningVariable warnings -ErrorAction SilentlyContinue -ErrorVariable errors
+            "$warnings" | Should -BeLike '*plain text*Get-Secret*'
+            "$warnings" | Should -Not -BeLike '*plain,*'
+            foreach ($given in $secure, [pscredential]::new('HubSpot', $secure)) {
+                $null = Connect-HsAccount $given -BaseUri http://203.0.113.1 -WarningVariable warnings -ErrorAction SilentlyContinue -ErrorVariable errors
+                $warnings | Should -BeNullOrEmpty
+            }
+            $null = Connect-HsAccount $Token -BaseUri $sandbox.BaseUri -WarningVariable warnings
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'is HsAccessTokenInvalid when it cannot be one, and is not repeated' {
+            foreach ($given in 'pat na1-secret', "pat`nsecret", "pat-$([char]0xE9)secret") {
+                $errors = Get-ErrorOf { Connect-HsAccount $given -BaseUri $sandbox.BaseUri }
+                Assert-HsError $errors 'HsAccessTokenInvalid' -Command ConnectHsAccount
+                ($errors | Format-List -Property * -Force | Out-String) | Should -Not -Match 'secret'
+            }
         }
 
         It 'is nowhere to be seen in the connection' {
@@ -234,6 +267,29 @@ Describe 'Connect-HsAccount' {
                 $proxy.Request[0].Line | Should -BeLike 'GET http://127.0.0.2:9/crm/imports*'
             }
             finally { Stop-FakeServer $proxy }
+        }
+    }
+
+    Context 'the account at the proxy' {
+        BeforeAll {
+            $proxy = Start-FakeServer @{ 'GET *' = New-Answer -Status 407 -Header 'Proxy-Authenticate: Basic realm="here"' }
+        }
+
+        AfterAll { Stop-FakeServer $proxy }
+
+        It 'is that of -ProxyCredential, and in no text' {
+            $credential = [pscredential]::new('me', (ConvertTo-SecureString proxy-secret -AsPlainText -Force))
+            $errors = Get-ErrorOf { Connect-HsAccount $secure -BaseUri http://127.0.0.2:9/ -Proxy $proxy.BaseUri -ProxyCredential $credential }
+            @($proxy.Request | Where-Object Head -like "Proxy-Authorization: Basic $([Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes('me:proxy-secret')))").Count | Should -BeGreaterThan 0
+            ($errors | Format-List -Property * -Force | Out-String) | Should -Not -Match 'proxy-secret'
+        }
+
+        It 'is nobody without it, nor where the proxy does not take the account that this runs under' {
+            $proxy.Request.Clear()
+            $null = Get-ErrorOf { Connect-HsAccount $secure -BaseUri http://127.0.0.2:9/ -Proxy $proxy.BaseUri }
+            $null = Get-ErrorOf { Connect-HsAccount $secure -BaseUri http://127.0.0.2:9/ -Proxy $proxy.BaseUri -ProxyUseDefaultCredentials }
+            $proxy.Request.Count | Should -BeGreaterThan 1
+            $proxy.Request.Head -like 'Proxy-Authorization:*' | Should -BeNullOrEmpty
         }
     }
 

@@ -101,6 +101,38 @@ Describe 'Export-HsImportReject' {
         "$TestDrive/none.csv" | Should -Not -Exist
     }
 
+    It 'says why imports are not parts of one file' {
+        $again = Start-HsImport "$TestDrive/faulty.csv" -ColumnMapping $map -Wait
+        Set-Utf8 "$TestDrive/narrow.csv" 'Email', 'bad'
+        $narrow = New-HsColumnMapping "$TestDrive/narrow.csv" contact | Start-HsImport "$TestDrive/narrow.csv" -Wait
+        $errors = Get-ErrorOf { Export-HsImportReject "$TestDrive/x.csv" -Id $import.Id, $again.Id -SourcePath "$TestDrive/faulty.csv" }
+        Assert-HsError $errors 'HsNotParts' -Command ExportHsImportReject
+        $errors.TargetObject.Id | Should -Be $import.Id, $again.Id
+        $errors = Get-ErrorOf { Export-HsImportReject "$TestDrive/x.csv" -Id $import.Id, $narrow.Id -SourcePath "$TestDrive/faulty.csv" }
+        Assert-HsError $errors 'HsOtherColumns' -Command ExportHsImportReject
+        $errors.TargetObject.Id | Should -Be $narrow.Id
+        "$TestDrive/x.csv" | Should -Not -Exist
+    }
+
+    It 'is HsSeveralFiles for an import of several, and HsSourceAmbiguous where it cannot be told which of them a file is' {
+        Set-Utf8 "$TestDrive/north.csv" 'Email,First Name', 'bad,Ann'
+        Set-Utf8 "$TestDrive/south.csv" 'Email,First Name', 'worse,Ben'
+        $both = 'north', 'south' | ForEach-Object { New-HsImportFile "$TestDrive/$_.csv" -ColumnMapping (New-HsColumnMapping "$TestDrive/$_.csv" contact) } | Start-HsImport -Wait
+        Assert-HsError (Get-ErrorOf { $both | Export-HsImportReject "$TestDrive/x.csv" }) 'HsSeveralFiles' -Command ExportHsImportReject
+        $errors = Get-ErrorOf { Export-HsImportReject "$TestDrive/x.csv" -Id $both.Id -SourcePath "$TestDrive/south.csv" }
+        Assert-HsError $errors 'HsSourceAmbiguous' -Command ExportHsImportReject
+        $errors.TargetObject | Should -BeLike '*south.csv'
+        "$TestDrive/x.csv" | Should -Not -Exist
+    }
+
+    It 'asks with -Confirm, and takes a journal of another folder' {
+        $import | Export-HsImportReject "$TestDrive/asked.csv" -Confirm:$false -JournalPath "$TestDrive/other-journal"
+        "$TestDrive/asked.csv" | Should -Exist
+        $shell = Start-Shell "Export-HsImportReject '$TestDrive/unasked.csv' -Id $($import.Id) -SourcePath '$TestDrive/faulty.csv' -Connection `$Connection -Confirm" (Connect-HsAccount $Token -BaseUri $sandbox.BaseUri -PassThru)
+        $shell.Shell.EndInvoke($shell.Running) | Should -BeNullOrEmpty
+        "$TestDrive/unasked.csv" | Should -Not -Exist -Because 'nobody is there to answer'
+    }
+
     It 'says what it lacks' {
         Assert-HsError (Get-ErrorOf { Get-HsImport $import.Id | Export-HsImportReject "$TestDrive/x.csv" }) 'HsSourcePathMissing' -Command ExportHsImportReject
         Assert-HsError (Get-ErrorOf { $import, $clean | Export-HsImportReject "$TestDrive/x.csv" }) 'HsSeveralSources' -Command ExportHsImportReject

@@ -13,16 +13,6 @@ BeforeAll {
         try { [pscustomobject]@{ Output = $shell.Invoke(); Errors = @($shell.Streams.Error); Warnings = @($shell.Streams.Warning) } }
         finally { $shell.Dispose() }
     }
-
-    # An assembly of that name with nothing in it.
-    function New-EmptyAssembly ([string] $Path, [string] $Version) {
-        $null = New-Item -ItemType Directory (Split-Path $Path) -Force
-        $name = [Reflection.AssemblyName]::new([IO.Path]::GetFileNameWithoutExtension($Path))
-        $name.Version = $Version
-        $assembly = [Reflection.Emit.PersistedAssemblyBuilder]::new($name, [object].Assembly)
-        $null = $assembly.DefineDynamicModule($name.Name)
-        $assembly.Save($Path)
-    }
 }
 
 AfterAll { Stop-Sandbox $sandbox }
@@ -139,7 +129,8 @@ Describe 'The module' {
 
         It 'is <_>' -ForEach @(
             'Connect-HsAccount', 'Disconnect-HsAccount', 'Export-HsImportReject', 'Get-HsImport', 'Get-HsImportError', 'Get-HsProperty',
-            'New-HsColumnMapping', 'Start-HsImport', 'Stop-HsImport', 'Test-HsAccount', 'Test-HsImport', 'Wait-HsImport'
+            'Get-HsSubmission', 'New-HsColumnMapping', 'New-HsImportFile', 'Remove-HsSubmission', 'Resume-HsImport', 'Start-HsImport', 'Stop-HsImport',
+            'Test-HsAccount', 'Test-HsImport', 'Wait-HsImport'
         ) {
             (Get-Command -Module HubSpotImports).Name | Should -Contain $_
             (Get-Command $_).CommandType | Should -Be 'Cmdlet'
@@ -148,6 +139,36 @@ Describe 'The module' {
         It 'has a test file for every cmdlet' {
             $tested = (Get-ChildItem "$PSScriptRoot/*-*.Tests.ps1").Name -replace '\.Tests\.ps1$'
             $tested | Sort-Object | Should -Be ((Get-Command -Module HubSpotImports).Name | Sort-Object)
+        }
+
+        # As PowerShell itself would bind what the tests type; splatted values and what strings hold do not count.
+        It 'has every parameter and every parameter set bound by a test' {
+            $commands = Get-Command -Module HubSpotImports
+            $bound = [System.Collections.Generic.HashSet[string]]::new()
+            foreach ($file in Get-ChildItem "$PSScriptRoot/*.Tests.ps1") {
+                $script = [System.Management.Automation.Language.Parser]::ParseFile($file.FullName, [ref]$null, [ref]$null)
+                foreach ($call in $script.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+                    $command = $commands | Where-Object Name -eq $call.GetCommandName()
+                    if (-not $command) { continue }
+                    $typed = $call.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] } | ForEach-Object { $command.ResolveParameter($_.ParameterName).Name }
+                    $names = @([System.Management.Automation.Language.StaticParameterBinder]::BindCommand($call).BoundParameters.Keys) + $typed | Where-Object { $_ -in $command.Parameters.Keys }
+                    foreach ($name in $names) { $null = $bound.Add("$command -$name") }
+
+                    # What a pipeline brings is not to be seen, so a set counts where all that has to be typed is.
+                    $sets = $command.ParameterSets | Where-Object {
+                        $missing = $_.Parameters | Where-Object { $_.IsMandatory -and $_.Name -notin $names -and -not $_.ValueFromPipeline -and -not $_.ValueFromPipelineByPropertyName }
+                        $known = $_.Parameters.Name
+                        -not $missing -and -not ($names | Where-Object { $_ -notin $known })
+                    }
+                    $set = if (@($sets).Count -eq 1) { $sets } else { $sets | Where-Object IsDefault }
+                    if ($set) { $null = $bound.Add("$command ($($set.Name))") }
+                }
+            }
+            $all = foreach ($command in $commands) {
+                $command.Parameters.Keys | Where-Object { $_ -notin [System.Management.Automation.PSCmdlet]::CommonParameters } | ForEach-Object { "$command -$_" }
+                $command.ParameterSets | ForEach-Object { "$command ($($_.Name))" }
+            }
+            $all | Where-Object { -not $bound.Contains($_) } | Should -BeNullOrEmpty
         }
 
         It 'has approved verbs' {

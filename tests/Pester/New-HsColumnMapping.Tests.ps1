@@ -39,6 +39,20 @@ Describe 'New-HsColumnMapping' {
             $map = New-HsColumnMapping "$TestDrive/excel.csv" -ObjectType contact -Map @{ $street = 'address' }
             $map.ColumnName | Should -Be 'E-mail', 'First Name', $street
         }
+
+        It 'reads the header in the encoding that -Encoding names, also of a piped file' {
+            $name = -join [char[]](0x540D, 0x524D)
+            [IO.File]::WriteAllBytes("$TestDrive/japan.csv", [byte[]](0x96, 0xBC, 0x91, 0x4F, 13, 10, 0x89, 0xD4, 13, 10))
+            (New-HsColumnMapping "$TestDrive/japan.csv" contact -Encoding shift_jis -Map @{ $name = 'firstname' }).ColumnName | Should -Be $name
+            (Get-Item "$TestDrive/japan.csv" | New-HsColumnMapping -ObjectType contact -Encoding 932 -Map @{ $name = 'firstname' }).ColumnName | Should -Be $name
+        }
+
+        It 'goes by numbers in a file without a header' {
+            Set-Utf8 "$TestDrive/bare.csv" 'ann@example.com,Ann,note'
+            $map = New-HsColumnMapping "$TestDrive/bare.csv" contact -NoHeader -Map @{ 1 = 'email'; 2 = 'firstname' } -Ignore 3
+            $map.ColumnName | Should -Be '1', '2', '3'
+            $map.PropertyName | Should -Be 'email', 'firstname', $null
+        }
     }
 
     Context 'from the pipeline' {
@@ -115,6 +129,44 @@ Describe 'New-HsColumnMapping' {
         }
     }
 
+    Context 'pairing that is not clear' {
+        It 'is HsHeaderPairsWithSeveral when several properties have the label, and the line of its advice maps it' {
+            Set-Utf8 "$TestDrive/alike.json" '[{"Name":"a","Label":"Score","Type":"string"},{"Name":"b","Label":"score","Type":"string"}]'
+            Set-Utf8 "$TestDrive/score.csv" 'SCORE', '1'
+            $errors = Get-ErrorOf { New-HsColumnMapping "$TestDrive/score.csv" contact -PropertyDefinition "$TestDrive/alike.json" }
+            Assert-HsError $errors 'HsHeaderPairsWithSeveral' -Command NewHsColumnMapping
+            $errors.TargetObject | Should -Be 'SCORE'
+            (Invoke-Expression "$($errors.ErrorDetails.RecommendedAction) -PropertyDefinition '$TestDrive/alike.json'").PropertyName | Should -Be 'a'
+        }
+
+        It 'is HsPropertyArchived when -Map leads to a property that is archived' {
+            $fake = Start-FakeServer @{
+                'GET *archived=true'   = New-Answer -Body '{"results":[{"name":"old_score","label":"Old score","type":"number","archived":true}]}'
+                'GET */properties/*-1' = New-Answer -Body '{"results":[{"name":"email","label":"Email","type":"string"}]}'
+                'GET */imports/*'      = New-Answer -Body '{"results":[]}'
+            }
+            try {
+                $account = Connect-HsAccount $Token -BaseUri $fake.BaseUri -PassThru
+                $errors = Get-ErrorOf { 'Email', 'Score' | New-HsColumnMapping -ObjectType contact -Map @{ Score = 'old_score' } -Connection $account }
+                Assert-HsError $errors 'HsPropertyArchived' -Command NewHsColumnMapping
+                $errors.TargetObject | Should -Be 'Score'
+                (Get-HsProperty contact -Archived -Connection $account).Name | Should -Be 'old_score'
+            }
+            finally {
+                Stop-FakeServer $fake
+                Connect-HsAccount $Token -BaseUri $sandbox.BaseUri
+            }
+        }
+
+        It 'is HsNotARow when what comes is neither row nor header nor file, and the others are mapped' {
+            $map = 5, 'Email' | New-HsColumnMapping -ObjectType contact -ErrorAction SilentlyContinue -ErrorVariable errors
+            Assert-HsError $errors 'HsNotARow' -Command NewHsColumnMapping
+            $errors[0].TargetObject | Should -Be 5
+            $map.PropertyName | Should -Be 'email'
+            Assert-HsError (Get-ErrorOf { New-HsColumnMapping -InputObject $null -ObjectType contact }) 'HsNotARow' -Command NewHsColumnMapping
+        }
+    }
+
     Context '-PropertyDefinition' {
         It 'needs neither account nor network' {
             Disconnect-HsAccount
@@ -167,6 +219,21 @@ Describe 'New-HsColumnMapping' {
             @{ what = 'what an event time says'; splat = @{ ObjectType = 'contact'; ColumnType = 'EventTimestamp' } }
         ) {
             Assert-HsError (Get-ErrorOf { New-HsColumnMapping -ColumnName Email @splat }) 'HsMappingIncomplete' -Command NewHsColumnMapping
+        }
+
+        It 'is HsMappingContradictory when <what>' -ForEach @(
+            @{ what = 'an event time has a property'; splat = @{ ObjectType = 'contact'; ColumnType = 'EventTimestamp'; MarketingEventSubmissionType = 'Left'; PropertyName = 'email' } }
+            @{ what = 'an event time is another object''s'; splat = @{ ObjectType = 'deal'; ColumnType = 'EventTimestamp'; MarketingEventSubmissionType = 'Left' } }
+            @{ what = 'a label has a property'; splat = @{ ObjectType = 'contact'; ColumnType = 'AssociationLabel'; ToObjectType = 'company'; PropertyName = 'email' } }
+        ) {
+            $errors = Get-ErrorOf { New-HsColumnMapping -ColumnName Email @splat }
+            Assert-HsError $errors 'HsMappingContradictory' -Command NewHsColumnMapping
+            $errors.TargetObject | Should -Be 'Email'
+        }
+
+        It 'takes the category of an association type of one''s own' {
+            (New-HsColumnMapping -ColumnName Company -ObjectType contact -ToObjectType company -AssociationTypeId 77 -AssociationCategory USER_DEFINED).AssociationCategory | Should -Be 'USER_DEFINED'
+            { New-HsColumnMapping -ColumnName Company -ObjectType contact -AssociationCategory MINE } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
         }
 
         It 'refuses a ColumnType that is none' {

@@ -27,6 +27,13 @@ Describe 'Remove-HsSubmission' {
         (Get-HsImport $import.Id).State | Should -Be 'DONE'
     }
 
+    It 'forgets that of the folder which -JournalPath names, without a question with -Confirm:$false' {
+        $import = Start-HsImport $csv -ColumnMapping $map -JournalPath "$TestDrive/elsewhere" -Wait
+        Assert-HsError (Get-ErrorOf { Remove-HsSubmission $import.SubmissionId }) 'HsSubmissionNotFound' -Command RemoveHsSubmission
+        Remove-HsSubmission $import.SubmissionId -JournalPath "$TestDrive/elsewhere" -Confirm:$false
+        Get-HsSubmission -JournalPath "$TestDrive/elsewhere" | Should -BeNullOrEmpty
+    }
+
     It 'forgets nothing with -WhatIf' {
         $import = Start-HsImport $csv -ColumnMapping $map -Wait
         Remove-HsSubmission $import.SubmissionId -WhatIf

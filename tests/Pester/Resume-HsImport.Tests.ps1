@@ -156,6 +156,64 @@ Describe 'Resume-HsImport' {
         }
     }
 
+    It 'is HsOtherApp with a token of another app of the account, which does not see the import' {
+        $apps = Start-Sandbox -Option '--fast', '--token', 'one=11', '--token', 'two=22'
+        try {
+            $one, $two = 'one', 'two' | ForEach-Object { Connect-HsAccount $_ -BaseUri $apps.BaseUri -PassThru }
+            $null = Invoke-RestMethod "$($apps.BaseUri)sandbox/faults" -Method Post -Headers @{ 'X-HubSpot-Sandbox' = '1' } -Body '[{"on":"start","do":"answer","when":"after"},{"on":"list","do":"hide"}]' -ContentType application/json
+            $null = Start-HsImport $csv -ColumnMapping $map -SettlingTime 0 -Connection $one -ErrorAction SilentlyContinue
+            $errors = Get-ErrorOf { Resume-HsImport (Get-HsSubmission).SubmissionId -Connection $two }
+            Assert-HsError $errors 'HsOtherApp' -Command ResumeHsImport
+            $errors.TargetObject | Should -Be (Get-HsSubmission).SubmissionId
+            (Get-HsSubmission).IsOpen | Should -BeTrue
+        }
+        finally {
+            Stop-Sandbox $apps
+            Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri
+        }
+    }
+
+    It 'is HsImportGone when HubSpot does not know the import any more, and its advice forgets it' {
+        Add-SandboxFault $sandbox @{ on = 'get'; do = 'hang'; times = 0 }
+        $running = Start-Shell 'Start-HsImport $Connection.Path -ColumnMapping $Connection.Map -Connection $Connection.Account -Wait' @{
+            Path = $csv; Map = $map; Account = Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri -PassThru
+        }
+        Wait-Until { (Get-HsSubmission).Parts.State -eq 'Taken' }
+        Stop-Shell $running
+        Clear-SandboxFault $sandbox
+        $id = (Get-HsSubmission).ImportIds
+        $null = Invoke-Sandbox $sandbox "imports/$id" Delete
+
+        $errors = Get-ErrorOf { Resume-HsImport -MaximumRetryCount 0 }
+        Assert-HsError $errors 'HsImportGone' -Command ResumeHsImport -Cause 'HsImportNotFound'
+        $errors.TargetObject | Should -Be $id
+        Invoke-Expression (Get-AdvisedCommand $errors Remove-HsSubmission)
+        Get-HsSubmission | Should -BeNullOrEmpty
+    }
+
+    It 'goes on with the others where one of several cannot be finished' {
+        $changed = New-Undecided several-one before
+        $other = New-Undecided several-two
+        $null = New-ContactFile -Path $changed.Path -Count 4
+        Clear-SandboxFault $sandbox
+        $imports = Resume-HsImport -Wait -SettlingTime 0 -ErrorAction SilentlyContinue -ErrorVariable errors
+        $imports.SubmissionId | Should -Be $other.SubmissionId
+        Assert-HsError $errors 'HsSubmissionUndecided' -Command ResumeHsImport
+        $errors[0].TargetObject | Should -Be $changed.SubmissionId
+    }
+
+    It 'reads the folder that -JournalPath names, and its advice names it too' {
+        $folder = "$TestDrive/elsewhere"
+        Add-SandboxFault $sandbox @{ on = 'start'; do = 'answer'; when = 'before' }
+        $null = Start-HsImport $csv -ColumnMapping $map -ImportOperation Create -SettlingTime 0 -JournalPath $folder -ErrorAction SilentlyContinue
+        $open = Get-HsSubmission -JournalPath $folder
+        $errors = Get-ErrorOf { Resume-HsImport $open.SubmissionId -Resend -JournalPath $folder }
+        Assert-HsError $errors 'HsResendWouldDouble' -Command ResumeHsImport
+        $errors.ErrorDetails.RecommendedAction | Should -BeLike "*-JournalPath '$folder'*"
+        $import = Resume-HsImport $open.SubmissionId -Resend -Again -Confirm:$false -Wait -TimeoutSec 600 -ThrottleLimit 2 -WaitForQuota -JournalPath $folder
+        $import.State | Should -Be 'DONE'
+    }
+
     It 'needs a submission to adopt an import or to send again' {
         { Resume-HsImport -Resend -SubmissionId '' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
         { Resume-HsImport abcdefghij -AdoptImportId 1 -Resend } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
@@ -166,10 +224,14 @@ Describe 'Resume-HsImport' {
         $slow = Start-Sandbox -Option '--delay', '600000'
         try {
             Connect-HsAccount -AccessToken $Token -BaseUri $slow.BaseUri
+            $null = Start-HsImport $file -ColumnMapping $map -Wait -TimeoutSec 0 -ErrorAction SilentlyContinue -ErrorVariable errors
+            Assert-HsError $errors 'HsImportWaitTimedOut', 'HsPartsNotSent' -Command StartHsImport
+            $errors[1].TargetObject | Should -Be (Get-HsSubmission).SubmissionId
+
             Add-SandboxFault $slow @{ on = 'get'; do = 'state'; value = 'FAILED'; name = '(1/2)' }
             Add-SandboxFault $slow @{ on = 'get'; do = 'state'; value = 'DONE'; name = '(2/2)' }
-            $null = Start-HsImport $file -ColumnMapping $map -Wait -ErrorAction SilentlyContinue -ErrorVariable errors
-            Assert-HsError $errors 'HsImportFailed', 'HsPartsStopped' -Command StartHsImport
+            $null = Resume-HsImport -Wait -ErrorAction SilentlyContinue -ErrorVariable errors
+            Assert-HsError $errors 'HsImportFailed', 'HsPartsStopped' -Command ResumeHsImport
             (Get-HsSubmission).Outcome | Should -Be 'Failed'
 
             $imports = Invoke-Expression "$(Get-AdvisedCommand $errors[1] Resume-HsImport) -ErrorAction SilentlyContinue"

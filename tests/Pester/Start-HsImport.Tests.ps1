@@ -356,6 +356,183 @@ Describe 'Start-HsImport' {
         }
     }
 
+    # What the table above cannot write as lines of text, and what a check of the whole file finds.
+    Context 'bad files' {
+        BeforeEach { $posts = Get-PostCount $sandbox }
+        AfterEach { Get-PostCount $sandbox | Should -Be $posts -Because 'nothing may be sent' }
+
+        It 'is <id> for <what>' -ForEach @(
+            @{ what = 'bytes that are not of the encoding'; id = 'HsInvalidEncoding'; name = 'mixed.csv'; bytes = [byte[]](@(0x45, 0x6D, 0x61, 0x69, 0x6C, 10, 0xC3, 0xA9, 10) + @(0x61, 10) * 40000 + @(0xE9, 10)); column = @{ ColumnName = 'Email'; ObjectType = 'contact'; PropertyName = 'email' } }
+            @{ what = 'a picture'; id = 'HsNotText'; name = 'picture.csv'; bytes = [byte[]](0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0, 1, 2, 3) }
+        ) {
+            [IO.File]::WriteAllBytes("$TestDrive/$name", $bytes)
+            $columns = if ($column) { $column } else { $map }
+            $encoding = if ($id -eq 'HsInvalidEncoding') { @{ Encoding = 'utf8' } } else { @{} }
+            $errors = Get-ErrorOf { Start-HsImport "$TestDrive/$name" -ColumnMapping $columns @encoding }
+            Assert-HsError $errors $id -Command StartHsImport
+            $errors.CategoryInfo.Category | Should -Be 'InvalidData'
+            $errors.TargetObject | Should -Be (Get-Item "$TestDrive/$name").FullName
+        }
+
+        It 'is HsFileAccessDenied for a file that may not be read' -Skip:(-not $IsLinux) {
+            # Root is kept out of none but what cannot be read at all.
+            $file = '/proc/sys/vm/compact_memory'
+            if ([Environment]::UserName -ne 'root') {
+                $file = New-ContactFile "$TestDrive/closed.csv"
+                & chmod 000 $file
+            }
+            $errors = Get-ErrorOf { Start-HsImport $file -ColumnMapping $map }
+            Assert-HsError $errors 'HsFileAccessDenied' -Command StartHsImport
+            $errors.CategoryInfo.Category | Should -Be 'PermissionDenied'
+        }
+
+        It 'is HsTooManyColumns for one more than HubSpot takes' {
+            $names = 1..1000 | ForEach-Object { "c$_" }
+            Set-Utf8 "$TestDrive/wide.csv" ($names -join ','), ($names -join ',')
+            $names | ForEach-Object { [pscustomobject]@{ Name = $_; Label = $_; Type = 'string' } } | ConvertTo-Json | Set-Content "$TestDrive/wide.json"
+            $wide = New-HsColumnMapping "$TestDrive/wide.csv" contact -PropertyDefinition "$TestDrive/wide.json"
+            $errors = Get-ErrorOf { Start-HsImport "$TestDrive/wide.csv" -ColumnMapping $wide -PropertyDefinition "$TestDrive/wide.json" }
+            Assert-HsError $errors 'HsTooManyColumns' -Command StartHsImport
+            $errors.CategoryInfo.Category | Should -Be 'LimitsExceeded'
+        }
+
+        It 'is HsInvalidColumn for dates in another order, and its advice names the right one' {
+            Set-Utf8 "$TestDrive/dates.csv" (@('Email,Close Date') + (1..28 | ForEach-Object { "p$_@dates.example.com,3/$_/2026" }))
+            $dates = New-HsColumnMapping "$TestDrive/dates.csv" contact
+            $errors = Get-ErrorOf { Start-HsImport "$TestDrive/dates.csv" -ColumnMapping $dates -DateFormat DayMonthYear }
+            Assert-HsError $errors 'HsInvalidColumn' -Command StartHsImport
+            $errors.TargetObject.Column | Should -Be 'Close Date'
+            $errors.ErrorDetails.RecommendedAction | Should -BeLike '*-DateFormat MonthDayYear*'
+        }
+
+        It 'is HsRejectPathMissing and HsRejectFileNotWritten where rows that are held back have no place' {
+            Set-Utf8 "$TestDrive/held.csv" 'Email,First Name,Last Name', 'bad,A,B', 'good@example.com,C,D'
+            Assert-HsError (Get-ErrorOf { Start-HsImport "$TestDrive/held.csv" -ColumnMapping $map -InvalidRow HoldBack }) 'HsRejectPathMissing' -Command StartHsImport
+            $errors = Get-ErrorOf { Start-HsImport "$TestDrive/held.csv" -ColumnMapping $map -InvalidRow HoldBack -RejectPath "$TestDrive/no-folder/rejects.csv" }
+            Assert-HsError $errors 'HsRejectFileNotWritten' -Command StartHsImport
+            $errors.CategoryInfo.Category | Should -Be 'WriteError'
+            $errors.TargetObject | Should -BeLike '*no-folder?rejects.csv'
+        }
+
+        Context 'workbooks' {
+            BeforeAll {
+                $rows = @('Email', 'First Name'), @('ada@book.example.com', 'Ada'), @('nobody', 'Ben')
+                $columns = New-HsColumnMapping (New-Workbook "$TestDrive/good.xlsx" $rows) contact
+            }
+
+            It 'is HsSheetCount for two sheets' {
+                Assert-HsError (Get-ErrorOf { Start-HsImport (New-Workbook "$TestDrive/sheets.xlsx" $rows -Sheet 2) -ColumnMapping $columns }) 'HsSheetCount' -Command StartHsImport
+            }
+
+            It 'is HsHeaderNotFirst for a header below blank rows' {
+                $errors = Get-ErrorOf { Start-HsImport (New-Workbook "$TestDrive/low.xlsx" (@($null, $null) + $rows)) -ColumnMapping $columns }
+                Assert-HsError $errors 'HsHeaderNotFirst' -Command StartHsImport
+                $errors.Exception.Message | Should -BeLike '*is row 3;*'
+            }
+
+            It 'is HsWorkbookRowsHeldBack for rows that cannot be left out of it' {
+                $errors = Get-ErrorOf { Start-HsImport "$TestDrive/good.xlsx" -ColumnMapping $columns -InvalidRow HoldBack -RejectPath "$TestDrive/book-rejects.csv" }
+                Assert-HsError $errors 'HsWorkbookRowsHeldBack' -Command StartHsImport
+                $errors.ErrorDetails.RecommendedAction | Should -BeLike 'Add -ConvertToCsv*'
+                "$TestDrive/book-rejects.csv" | Should -Not -Exist
+            }
+
+            It 'is HsTooManyRows and HsFileTooLarge beyond what HubSpot takes in one workbook' -Tag Slow {
+                Add-Type -AssemblyName System.IO.Compression
+                $sheet = 'xl/worksheets/sheet1.xml'
+                foreach ($id in 'HsTooManyRows', 'HsFileTooLarge') {
+                    $zip = [IO.Compression.ZipFile]::Open((New-Workbook "$TestDrive/$id.xlsx" $rows[0, 1]), 'Update')
+                    if ($id -eq 'HsTooManyRows') {
+                        $zip.GetEntry($sheet).Delete()
+                        $writer = [IO.StreamWriter]::new($zip.CreateEntry($sheet, 'Fastest').Open())
+                        $writer.Write('<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row><c t="inlineStr"><is><t>Email</t></is></c><c t="inlineStr"><is><t>First Name</t></is></c></row>')
+                        $thousand = '<row><c t="inlineStr"><is><t>a@b.cd</t></is></c><c/></row>' * 1000
+                        for ($i = 0; $i -lt 1049; $i++) { $writer.Write($thousand) }
+                        $writer.Write('</sheetData></worksheet>')
+                        $writer.Close()
+                    }
+                    else {
+                        $padding = $zip.CreateEntry('docProps/padding', 'NoCompression').Open()
+                        $million = [byte[]]::new(1000000)
+                        for ($i = 0; $i -lt 512; $i++) { $padding.Write($million, 0, $million.Length) }
+                        $padding.Close()
+                    }
+                    $zip.Dispose()
+                    $errors = Get-ErrorOf { Start-HsImport "$TestDrive/$id.xlsx" -ColumnMapping $columns }
+                    Assert-HsError $errors $id -Command StartHsImport
+                    $errors.CategoryInfo.Category | Should -Be 'LimitsExceeded'
+                    Remove-Item "$TestDrive/$id.xlsx"
+                }
+            }
+        }
+    }
+
+    Context 'mappings that do not do: <id>' -ForEach @(
+        @{ id = 'HsIdentifierNotUnique'; lines = 'First Name', 'Ann'; columns = @(@{ ColumnName = 'First Name'; ObjectType = 'contact'; PropertyName = 'firstname'; ColumnType = 'AlternateId' }); target = 'First Name' }
+        @{ id = 'HsIdentifierMissing'; lines = 'Last Name', 'Lee'; columns = @(@{ ColumnName = 'Last Name'; ObjectType = 'contact'; PropertyName = 'lastname' }); splat = @{ ImportOperation = 'Update' } }
+        @{ id = 'HsRequiredColumnMissing'; lines = 'Deal', 'Big'; columns = @(@{ ColumnName = 'Deal'; ObjectType = 'deal'; PropertyName = 'dealname' }); splat = @{ ImportOperation = 'Create' } }
+        @{ id = 'HsAssociationLabelWithoutRecords'; lines = 'Email,Role', 'a@b.cd,Boss'; columns = @(@{ ColumnName = 'Email'; ObjectType = 'contact'; PropertyName = 'email' }, @{ ColumnName = 'Role'; ObjectType = 'contact'; ColumnType = 'AssociationLabel'; ToObjectType = 'company' }); target = 'Role' }
+        @{ id = 'HsPropertyReadOnly'; lines = 'Email,Made', 'a@b.cd,1/31/2026'; columns = @(@{ ColumnName = 'Email'; ObjectType = 'contact'; PropertyName = 'email' }, @{ ColumnName = 'Made'; ObjectType = 'contact'; PropertyName = 'createdate' }); target = 'Made' }
+        @{ id = 'HsEventTimesMissing'; lines = 'Email', 'a@b.cd'; columns = @(@{ ColumnName = 'Email'; ObjectType = 'contact'; PropertyName = 'email' }); splat = @{ MarketingEventObjectId = 7 } }
+        @{ id = 'HsEventWithoutContacts'; lines = 'In', '1/31/2026'; columns = @(@{ ColumnName = 'In'; ObjectType = 'contact'; ColumnType = 'EventTimestamp'; MarketingEventSubmissionType = 'Joined' }); splat = @{ MarketingEventObjectId = 7 } }
+        @{ id = 'HsEventTimeMappedTwice'; lines = 'Email,In,Again', 'a@b.cd,1/31/2026,'; columns = @(@{ ColumnName = 'Email'; ObjectType = 'contact'; PropertyName = 'email' }) + ('In', 'Again' | ForEach-Object { @{ ColumnName = $_; ObjectType = 'contact'; ColumnType = 'EventTimestamp'; MarketingEventSubmissionType = 'Joined' } }); splat = @{ MarketingEventObjectId = 7 }; target = 'Again' }
+        @{ id = 'HsMarketingEventMissing'; lines = 'Email,In', 'a@b.cd,1/31/2026'; columns = @(@{ ColumnName = 'Email'; ObjectType = 'contact'; PropertyName = 'email' }, @{ ColumnName = 'In'; ObjectType = 'contact'; ColumnType = 'EventTimestamp'; MarketingEventSubmissionType = 'Joined' }) }
+        @{ id = 'HsMarketingEventNotCreated'; lines = 'Email,In', 'a@b.cd,1/31/2026'; columns = @(@{ ColumnName = 'Email'; ObjectType = 'contact'; PropertyName = 'email' }, @{ ColumnName = 'In'; ObjectType = 'contact'; ColumnType = 'EventTimestamp'; MarketingEventSubmissionType = 'Joined' }); splat = @{ MarketingEventObjectId = 7; ImportOperation = @{ marketing_event = 'Update' } } }
+    ) {
+        It 'is told by Start-HsImport as an error, by Test-HsImport as a finding, and nothing is sent' {
+            $file = "$TestDrive/$id.csv"
+            Set-Utf8 $file $lines
+            $options = if ($splat) { $splat } else { @{} }
+            $posts = Get-PostCount $sandbox
+
+            $errors = Get-ErrorOf { Start-HsImport -Path $file -ColumnMapping $columns @options }
+            Assert-HsError $errors $id -Command StartHsImport
+            $errors.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $errors.TargetObject | Should -Be $(if ($target) { $target } else { (Get-Item $file).FullName })
+            (Test-HsImport -LiteralPath $file -ColumnMapping $columns @options).Findings.Code | Should -Be $id
+            Get-PostCount $sandbox | Should -Be $posts
+        }
+    }
+
+    Context 'several files in one import' {
+        BeforeAll {
+            $null = Invoke-RestMethod -Uri "$($sandbox.BaseUri)crm/v3/properties/contacts" -Method Post -Headers @{ Authorization = "Bearer $Token" } -ContentType application/json -Body '{"name":"member","label":"Member","type":"string","fieldType":"text","groupName":"g","hasUniqueValue":true}'
+            Set-Utf8 "$TestDrive/companies.csv" 'Company,Email', 'Acme,ann@several.example.com'
+            $people = New-HsImportFile (New-ContactFile "$TestDrive/people.csv") -ColumnMapping @(
+                New-HsColumnMapping -ColumnName Email -ObjectType contact -PropertyName email -AssociationIdentifierColumn
+                $map[1, 2]
+            )
+
+            function New-Companies ([hashtable] $Column) {
+                New-HsImportFile "$TestDrive/companies.csv" -ColumnMapping @{ ColumnName = 'Company'; ObjectType = 'company'; PropertyName = 'name' }, (@{ ColumnName = 'Email' } + $Column)
+            }
+            $tied = @{ ObjectType = 'company'; ToObjectType = 'contact'; AssociationTypeId = 280 }
+        }
+
+        BeforeEach { $posts = Get-PostCount $sandbox }
+        AfterEach { Get-PostCount $sandbox | Should -Be $posts -Because 'nothing may be sent' }
+
+        It 'is <id> where <what>' -ForEach @(
+            @{ id = 'HsIdentifierColumnAlone'; what = 'no file names the common column'; files = { (New-Companies @{ Ignored = $true }), $people }; target = 'Email' }
+            @{ id = 'HsCommonColumnAlone'; what = 'no file holds what the common column names'; files = { (New-Companies $tied), (New-HsImportFile "$TestDrive/people.csv" -ColumnMapping $map) }; target = 'Email' }
+            @{ id = 'HsCommonColumnDiffers'; what = 'the common column is of another property'; files = { (New-Companies ($tied + @{ PropertyName = 'member' })), $people }; target = 'Email' }
+            @{ id = 'HsFileTwice'; what = 'a file is there twice'; files = { (New-Companies $tied), $people, $people }; target = '*people.csv' }
+            @{ id = 'HsHoldBackOfSeveralFiles'; what = 'rows are to be held back'; files = { (New-Companies $tied), $people }; splat = @{ InvalidRow = 'HoldBack'; RejectPath = 'TestDrive:/several-rejects.csv' }; target = '*companies.csv*people.csv' }
+        ) {
+            $options = if ($splat) { $splat } else { @{} }
+            $errors = Get-ErrorOf { Start-HsImport -ImportFile (& $files) @options }
+            Assert-HsError $errors $id -Command StartHsImport
+            "$($errors.TargetObject)" | Should -BeLike $target
+        }
+
+        It 'is HsFileNotCut where one is beyond what HubSpot takes' -Tag Slow {
+            $large = New-HsImportFile (New-TwoPartFile "$TestDrive/uncut.csv") -ColumnMapping $people.ColumnMappings
+            $errors = Get-ErrorOf { (New-Companies $tied), $large | Start-HsImport }
+            Assert-HsError $errors 'HsFileNotCut' -Command StartHsImport
+            $errors.TargetObject | Should -BeLike '*uncut.csv'
+        }
+    }
+
     Context 'bad mappings' {
         BeforeEach { $posts = Get-PostCount $sandbox }
         AfterEach { Get-PostCount $sandbox | Should -Be $posts -Because 'nothing may be sent' }
@@ -374,12 +551,6 @@ Describe 'Start-HsImport' {
             $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map[0], $map[1], $other }
             Assert-HsError $errors 'HsUnknownProperty' -Command StartHsImport
             $errors.Exception.Message | Should -BeLike "*'lastname'*"
-        }
-
-        It 'is HsPropertyReadOnly' {
-            $other = New-HsColumnMapping -ColumnName 'Last Name' -ObjectType contact -PropertyName createdate
-            $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map[0], $map[1], $other }
-            $errors.Exception.Id | Should -BeIn 'HsPropertyReadOnly', 'HsUnknownProperty'
         }
 
         It 'is HsUnknownObjectType, with the nearest names' {
@@ -465,6 +636,7 @@ Describe 'Start-HsImport' {
             @{ what = '400'; id = 'HsBadRequest'; answer = @{ Status = 400; Body = '{"status":"error","message":"Invalid","category":"VALIDATION_ERROR","correlationId":"c-1"}' } }
             @{ what = '404'; id = 'HsNotFound'; answer = @{ Status = 404 } }
             @{ what = 'a redirect'; id = 'HsRedirected'; answer = @{ Status = 307; Header = @('Location: http://127.0.0.1:1/') } }
+            @{ what = '423'; id = 'HsServiceBusy'; answer = @{ Status = 423 } }
             @{ what = '413'; id = 'HsFileRefused'; answer = @{ Status = 413; Body = '<html>too large</html>' } }
             @{ what = '429 for the rate'; id = 'HsRateLimited'; answer = @{ Status = 429; Body = '{"errorType":"RATE_LIMIT","policyName":"TEN_SECONDLY_ROLLING"}' } }
             @{ what = '429 for the day'; id = 'HsDailyLimitReached'; answer = @{ Status = 429; Body = '{"errorType":"RATE_LIMIT","policyName":"DAILY"}' } }
@@ -492,6 +664,20 @@ Describe 'Start-HsImport' {
             Assert-HsError (Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -Connection $gone -MaximumRetryCount 0 }) 'HsServerUnreachable' -Command StartHsImport
             $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -PropertyDefinition $properties -Connection $gone -MaximumRetryCount 0 }
             Assert-HsError $errors 'HsServerUnreachable' -Command StartHsImport
+            Get-HsSubmission | Should -BeNullOrEmpty
+        }
+
+        It 'is HsQuotaExceeded where the account has no room for the rows today, and -WaitForQuota is what its advice names' {
+            $today = (New-ImportJson -State DONE -Counter @{ TOTAL_ROWS = 80000000 }) -replace '"createdAt":"[^"]+"', "`"createdAt`":`"$([DateTimeOffset]::UtcNow.ToString('o'))`""
+            $fake.Answer['GET *'] = New-Answer -Body "{`"results`":[$today]}"
+            try {
+                $errors = Get-ErrorOf { Start-HsImport @common }
+                Assert-HsError $errors 'HsQuotaExceeded' -Command StartHsImport
+                $errors.CategoryInfo.Category | Should -Be 'LimitsExceeded'
+                $errors.TargetObject | Should -Be $csv
+                $errors.ErrorDetails.RecommendedAction | Should -BeLike '*-WaitForQuota*'
+            }
+            finally { $fake.Answer['GET *'] = New-Answer -Body '{"results":[]}' }
             Get-HsSubmission | Should -BeNullOrEmpty
         }
 
@@ -622,6 +808,48 @@ Describe 'Start-HsImport' {
             "$($left.Outcome) $($left.IsOpen) $($left.IsBusy)" | Should -Be 'Undecided True False'
             (Start-HsImport $file -ColumnMapping $map -IfOpen Resume -Wait).SubmissionId | Should -Be $left.SubmissionId
             @(Get-SandboxLedger $sandbox stopped).Count | Should -Be 3
+        }
+
+        It 'is HsImportNotTaken when the connection ends before the request does, and HubSpot has nothing' {
+            Add-SandboxFault $sandbox @{ on = 'start'; do = 'drop'; when = 'during' }
+            $file = New-ContactFile "$TestDrive/dropped.csv" -Count 2000 -Domain dropped.example.com
+            $errors = Get-ErrorOf { Start-HsImport $file -ColumnMapping $map -MaximumRetryCount 0 }
+            Assert-HsError $errors 'HsImportNotTaken' -Command StartHsImport
+            $errors.CategoryInfo.Category | Should -Be 'ConnectionError'
+            @(Get-SandboxLedger $sandbox dropped).Count | Should -Be 0
+            (Start-HsImport $file -ColumnMapping $map -ThrottleLimit 2 -WaitForQuota -Confirm:$false -Wait).TotalRows | Should -Be 2000 -Because 'nothing is left that keeps the same command from working'
+        }
+
+        It 'is HsFileChanged when the file is another one when it is sent' {
+            $file = New-ContactFile "$TestDrive/growing.csv" -Domain growing.example.com
+            $asked = [System.Collections.ArrayList]::new()
+            $account = Connect-HsAccount -BaseUri $sandbox.BaseUri -PassThru -AccessTokenSource {
+                if ($asked.Add(1) -gt 0) { [IO.File]::AppendAllText($file, "late@growing.example.com,L,L`n") }
+                'a-token'
+            }
+            try {
+                # The script is asked for another token when the check is over and the first request was refused.
+                Add-SandboxFault $sandbox @{ on = 'start'; do = 'answer'; status = 401 }
+                $errors = Get-ErrorOf { Start-HsImport $file -ColumnMapping $map -Connection $account }
+                Assert-HsError $errors 'HsFileChanged' -Command StartHsImport
+                $errors.TargetObject | Should -Be $file
+                $asked.Count | Should -Be 2
+                @(Get-SandboxLedger $sandbox growing).Count | Should -Be 0
+            }
+            finally { Connect-HsAccount $Token -BaseUri $sandbox.BaseUri }
+        }
+
+        It 'is HsJournalNotWritten when the disk is full, and nothing is sent' -Skip:(-not (Get-Command prlimit -ErrorAction Ignore)) {
+            # A limit on the size of files is the same error of the system at the same call.
+            $null = New-Item -ItemType Directory "$env:HUBSPOT_JOURNAL_PATH/submissions" -Force
+            $posts = Get-PostCount $sandbox
+            & prlimit "--pid=$PID" '--fsize=0:'
+            try { $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map } }
+            finally { & prlimit "--pid=$PID" '--fsize=unlimited:' }
+            Assert-HsError $errors 'HsJournalNotWritten' -Command StartHsImport
+            $errors.CategoryInfo.Category | Should -Be 'WriteError'
+            Get-PostCount $sandbox | Should -Be $posts
+            (Start-HsImport $csv -ColumnMapping $map -Wait).State | Should -Be 'DONE'
         }
 
         It 'has closed the journal when a later command gets the import of -Wait' {

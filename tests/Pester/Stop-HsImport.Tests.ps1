@@ -101,6 +101,13 @@ Describe 'Stop-HsImport' {
         }
     }
 
+    It 'asks HubSpot nothing with -WhatIf, and looks for the submission where -JournalPath says' {
+        $posts = Get-PostCount $sandbox
+        Stop-HsImport $finished.Id -WhatIf
+        Get-PostCount $sandbox | Should -Be $posts
+        Assert-HsError (Get-ErrorOf { Stop-HsImport $finished.Id -JournalPath "$TestDrive/elsewhere" }) 'HsImportFinished' -Command StopHsImport
+    }
+
     It 'writes an error for a finished import' {
         $errors = Get-ErrorOf { $finished | Stop-HsImport }
         Assert-HsError $errors 'HsImportFinished' -Command StopHsImport

@@ -48,7 +48,8 @@ Describe 'Test-HsAccount' {
         try {
             $account = Connect-HsAccount -AccessToken $Token -BaseUri $hiding.BaseUri -PassThru
             $errors = Get-ErrorOf { Test-HsAccount -Confirm:$false -TimeoutSec 1 -Connection $account }
-            Assert-HsError $errors 'HsAccountTestIncomplete' -Command TestHsAccount
+            Assert-HsError $errors 'HsAccountTestIncomplete' -Command TestHsAccount -Cause 'HsAccountTestTimedOut'
+            $errors.CategoryInfo.Category | Should -Be 'OperationTimeout'
             "$errors" | Should -BeLike '*ListLag*'
         }
         finally {

@@ -54,6 +54,32 @@ Describe 'Test-HsImport' {
         Assert-HsError (Get-ErrorOf { Test-HsImport -Path "$TestDrive/none.csv" -ColumnMapping $map }) 'HsFileNotFound' -Command TestHsImport
     }
 
+    It 'checks the other files where one cannot be read' {
+        $check = Test-HsImport -Path "$TestDrive/none.csv", $good -ColumnMapping $map -ErrorAction SilentlyContinue -ErrorVariable errors
+        $check.SourcePath | Should -Be $good
+        Assert-HsError $errors 'HsFileNotFound' -Command TestHsImport
+    }
+
+    It 'takes what Start-HsImport takes' {
+        $map | ConvertTo-Json | Set-Content "$TestDrive/map.json"
+        (Test-HsImport -LiteralPath $good -MappingPath "$TestDrive/map.json" -DateFormat DayMonthYear -TimeZone Europe/Berlin).Passed | Should -BeTrue
+        (Test-HsImport $good -ColumnMapping $map -TimeZone Berlin).Findings.Code | Should -Be 'HsTimeZoneInvalid'
+        (Test-HsImport $good -ColumnMapping $map -ImportOperation @{ company = 'Create' }).Findings.Code | Should -Be 'HsOperationWithoutColumn'
+        (Test-HsImport $good -ColumnMapping $map -MarketingEventObjectId 7).Findings.Code | Should -Be 'HsEventTimesMissing'
+
+        [IO.File]::WriteAllBytes("$TestDrive/japan.csv", [Text.Encoding]::ASCII.GetBytes("Email,First Name,Last Name`njp@example.com,") + [byte[]](0x89, 0xD4, 0x8E, 0x71, 0x2C, 10))
+        (Test-HsImport "$TestDrive/japan.csv" -ColumnMapping $map -Encoding shift_jis).Passed | Should -BeTrue
+
+        $book = New-Workbook "$TestDrive/book.xlsx" @(('Email', 'Note'), ('a@example.com', 'x'))
+        $without = New-HsColumnMapping $book contact -Ignore Note
+        (Test-HsImport $book -ColumnMapping $without).Findings.Code | Should -Be 'HsWorkbookColumnIgnored'
+        (Test-HsImport $book -ColumnMapping $without -ConvertToCsv).Passed | Should -BeTrue
+
+        Set-Utf8 "$TestDrive/bare.csv" 'ann@example.com,Ann'
+        $bare = New-HsColumnMapping "$TestDrive/bare.csv" contact -NoHeader -Map @{ 1 = 'email'; 2 = 'firstname' }
+        (Test-HsImport "$TestDrive/bare.csv" -ColumnMapping $bare -NoHeader).Rows | Should -Be 1
+    }
+
     It 'shows what stands against the mapping among the findings' {
         $check = Test-HsImport -Path $good -ColumnMapping ($map | Select-Object -Skip 1)
         $check.Passed | Should -BeFalse
@@ -62,7 +88,7 @@ Describe 'Test-HsImport' {
 }
 
 Describe 'Start-HsImport with rows that break the rules' {
-    It 'holds them back byte for byte and imports the rest' {
+    It 'holds them back byte for byte and imports the rest, and replaces the reject file with -Force' {
         $file = "$TestDrive/mixed.csv"
         Set-Content -Path $file -Value ((Get-Content -Path $good) + (Get-Content -Path $faulty | Select-Object -Skip 1))
         $rejects = "$TestDrive/rejects.csv"
@@ -71,6 +97,7 @@ Describe 'Start-HsImport with rows that break the rules' {
         Get-Content -Path $rejects | Should -Be (Get-Content -Path $faulty)
         (Import-Csv -Path "$TestDrive/rejects.reasons.csv").Code | Should -Be 'INVALID_EMAIL', 'INCORRECT_NUMBER_OF_COLUMNS'
         Assert-HsError (Get-ErrorOf { Start-HsImport -Path $file -ColumnMapping $map -InvalidRow HoldBack -RejectPath $rejects }) 'HsRejectFileExists' -Command StartHsImport
+        (Start-HsImport -Path $file -ColumnMapping $map -InvalidRow HoldBack -RejectPath $rejects -Force -Wait).Outcome | Should -Be 'AllIn'
     }
 
     It 'stops at the first with -InvalidRow Stop' {

@@ -42,6 +42,15 @@ Describe 'Wait-HsImport' {
         Assert-HsError $errors 'HsImportNotFound', 'HsImportIdInvalid' -Command WaitHsImport
     }
 
+    It 'is HsImportReverted when somebody undid the import' {
+        $import = Start-HsImport $csv -ColumnMapping $map -Wait
+        $null = Invoke-Sandbox $sandbox "imports/$($import.Id)/revert" Post
+        $waited = Wait-HsImport -InputObject $import -ErrorAction SilentlyContinue -ErrorVariable errors
+        Assert-HsError $errors 'HsImportReverted' -Command WaitHsImport
+        $errors[0].TargetObject.Id | Should -Be $import.Id
+        $waited.State | Should -Be 'REVERTED'
+    }
+
     Context 'an import that does not end' {
         BeforeAll {
             $fake = Start-FakeServer @{
@@ -63,6 +72,16 @@ Describe 'Wait-HsImport' {
             $errors[0].TargetObject.Id | Should -Be '4711'
             $errors[0].ErrorDetails.RecommendedAction | Should -Be 'Wait-HsImport -Id 4711 -TimeoutSec 1'
             $fake.Request.Line | Should -Not -BeLike 'POST *' -Because 'a time-out cancels nothing'
+        }
+
+        It 'is HsImportWaitBroken when the state cannot be read any more, and its advice waits on' {
+            $fake.Answer['GET *4713'] = New-Answer -Status 401
+            $errors = Get-ErrorOf { Wait-HsImport 4713 -Connection $connection }
+            Assert-HsError $errors 'HsImportWaitBroken' -Command WaitHsImport -Cause 'HsUnauthorized'
+            $errors.CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $errors.TargetObject.Id | Should -Be '4713'
+            $fake.Answer['GET *4713'] = New-Answer -Body (New-ImportJson -Id 4713 -State DONE)
+            (Invoke-Expression "$(Get-AdvisedCommand $errors Wait-HsImport) -Connection `$connection").State | Should -Be 'DONE'
         }
 
         It 'only looks once with -TimeoutSec 0' {

@@ -114,8 +114,8 @@ function Get-ErrorOf ([scriptblock] $Script) {
     catch { $_ }
 }
 
-# Asserts which errors came, and that each says everything that an error of this module says.
-function Assert-HsError ($Record, [string[]] $Id, [string] $Command) {
+# Asserts which errors came, and that each says everything that an error of this module says, also at the prompt.
+function Assert-HsError ($Record, [string[]] $Id, [string] $Command, [string] $Cause) {
     $found = @($Record | ForEach-Object { $_.FullyQualifiedErrorId })
     $found | Should -Be @($Id | ForEach-Object { "$_,HubSpotImports.Commands.${Command}Command" })
     foreach ($one in $Record) {
@@ -126,8 +126,19 @@ function Assert-HsError ($Record, [string[]] $Id, [string] $Command) {
         $one.ErrorDetails.RecommendedAction | Should -Be $one.Exception.RecommendedAction
         $one.CategoryInfo.Category | Should -Not -Be 'NotSpecified' -Because $because
         "$($one.CategoryInfo.Category)" | Should -Be "$($one.Exception.Category)"
+        [object]::ReferenceEquals($one.TargetObject, $one.Exception.Target) | Should -BeTrue -Because "$because the target is what failed"
+        if ($Cause) { $one.Exception.InnerException.Id | Should -Be $Cause -Because $because }
         ($one | Format-List -Property * -Force | Out-String -Width 4000) | Should -Not -Match $Token
+        if ($PSVersionTable.PSVersion.Major -ge 7) {
+            ($one | Out-String -Width 4000) -replace '[\s|]' | Should -BeLike "*$([wildcardpattern]::Escape(($one.ErrorDetails.RecommendedAction -replace '[\s|]')))*" -Because $because
+        }
     }
+    Save-AssertedId (@($Id) + $Cause)
+}
+
+# Tells Invoke-Suite.ps1 which ids a test has asserted.
+function Save-AssertedId ([string[]] $Id) {
+    if ($env:HUBSPOT_ASSERTED_IDS) { [IO.File]::AppendAllLines($env:HUBSPOT_ASSERTED_IDS, [string[]]@($Id | Where-Object { $_ })) }
 }
 
 # Writes rows as a file of UTF-8 without a byte order mark.
@@ -135,8 +146,8 @@ function Set-Utf8 ([string] $Path, [string[]] $Line) {
     [IO.File]::WriteAllText($Path, (($Line -join "`n") + "`n"), [Text.UTF8Encoding]::new($false))
 }
 
-# Writes a workbook of one sheet. Each row is its cells: texts, and numbers as [double]; a row that is $null stays blank.
-function New-Workbook ([string] $Path, [object[]] $Row) {
+# Writes a workbook. Each row is its cells: texts, and numbers as [double]; a row that is $null stays blank. All sheets are the same.
+function New-Workbook ([string] $Path, [object[]] $Row, [int] $Sheet = 1) {
     Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
     $main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
     $relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -145,8 +156,9 @@ function New-Workbook ([string] $Path, [object[]] $Row) {
         else { "<c t=`"inlineStr`"><is><t>$([Security.SecurityElement]::Escape($_))</t></is></c>" }
     }
     $rows = for ($i = 0; $i -lt $Row.Count; $i++) { if ($Row[$i]) { "<row r=`"$($i + 1)`">$(-join ($Row[$i] | ForEach-Object $cell))</row>" } }
+    $sheets = -join (1..$Sheet | ForEach-Object { "<sheet name=`"S$_`" sheetId=`"$_`" r:id=`"r1`"/>" })
     $parts = [ordered]@{
-        'xl/workbook.xml' = "<workbook xmlns=`"$main`" xmlns:r=`"$relations`"><sheets><sheet name=`"S`" sheetId=`"1`" r:id=`"r1`"/></sheets></workbook>"
+        'xl/workbook.xml' = "<workbook xmlns=`"$main`" xmlns:r=`"$relations`"><sheets>$sheets</sheets></workbook>"
         'xl/_rels/workbook.xml.rels' = "<Relationships xmlns=`"http://schemas.openxmlformats.org/package/2006/relationships`"><Relationship Id=`"r1`" Type=`"$relations/worksheet`" Target=`"worksheets/sheet1.xml`"/></Relationships>"
         'xl/worksheets/sheet1.xml' = "<worksheet xmlns=`"$main`"><sheetData>$(-join $rows)</sheetData></worksheet>"
     }
@@ -160,11 +172,13 @@ function New-Workbook ([string] $Path, [object[]] $Row) {
     $Path
 }
 
-# Writes a file of which HubSpot's limit of rows makes two parts, the second of five rows.
+# Writes a file of which HubSpot's limit of rows makes two parts, the second of a few rows. In blocks: a loop over the rows takes ten times as long.
 function New-TwoPartFile ([string] $Path) {
+    $name = [IO.Path]::GetFileNameWithoutExtension($Path)
+    $block = -join (0..999 | ForEach-Object { "p#.$_@$name.com,A,B`r`n" })
     $writer = [IO.StreamWriter]::new($Path)
     $writer.WriteLine('Email,First Name,Last Name')
-    for ($i = 1; $i -le 1048575 + 5; $i++) { $writer.WriteLine("p$i@$([IO.Path]::GetFileNameWithoutExtension($Path)).com,A,B") }
+    for ($i = 0; $i -lt 1049; $i++) { $writer.Write($block.Replace('#', "$i")) }
     $writer.Close()
     $Path
 }
@@ -230,7 +244,7 @@ function Start-FakeServer ([System.Collections.IDictionary] $Answer) {
                 }
                 $request = $lines[0] -replace ' HTTP/1.1$'
                 $answer = $server.Answer[@($server.Answer.Keys | Where-Object { $request -like $_ })[0]]
-                $null = $server.Request.Add([pscustomobject]@{ Line = $request; Body = [Text.Encoding]::UTF8.GetString($body.ToArray()) })
+                $null = $server.Request.Add([pscustomobject]@{ Line = $request; Head = $lines; Body = [Text.Encoding]::UTF8.GetString($body.ToArray()) })
                 if ($answer) {
                     $bytes = [Text.Encoding]::UTF8.GetBytes($answer)
                     $stream.Write($bytes, 0, $bytes.Length)
@@ -266,6 +280,16 @@ function New-ImportJson ([string] $Id = '4711', [string] $State = 'PROCESSING', 
         mappedObjectTypeIds = @('0-1')
         metadata           = @{ objectLists = @(); counters = $Counter; fileIds = @('1') }
     } | ConvertTo-Json -Depth 4 -Compress
+}
+
+# An assembly of that name with nothing in it.
+function New-EmptyAssembly ([string] $Path, [string] $Version) {
+    $null = New-Item -ItemType Directory (Split-Path $Path) -Force
+    $name = [Reflection.AssemblyName]::new([IO.Path]::GetFileNameWithoutExtension($Path))
+    $name.Version = $Version
+    $assembly = [Reflection.Emit.PersistedAssemblyBuilder]::new($name, [object].Assembly)
+    $null = $assembly.DefineDynamicModule($name.Name)
+    $assembly.Save($Path)
 }
 
 # A PowerShell beside this one, with the module and a connection of its own, that can be stopped as Ctrl+C does.

@@ -79,6 +79,9 @@ public sealed partial class ExampleTests
     [InlineData("Start-HsImport contacts.csv -Name", "-Name has no value")]
     [InlineData("Resume-HsImport k7f2q9m4xw -AdoptImportId 1 -Resend", "no parameter set")]
     [InlineData("if ($true) { @(Get-HsImport -Idd 1) | Stop-HsImport }", "there is no -Idd")]
+    [InlineData("Get-HsImport) | Stop-HsImport", "no '")]
+    [InlineData("try { Get-HsImport", "no '}'")]
+    [InlineData("catch [HubSpotImports.HsException { Get-HsImport }", "a sign")]
     [InlineData("Start-HsImport @arguments", "a sign that examples do without")]
     public void What_does_not_is_found(string script, string fault)
     {

@@ -40,7 +40,7 @@ internal sealed class ScriptReader
             }
 
             if (Now is ';' or ',') _at++;
-            else if (Now == '\0') throw Unknown($"the end, and not {end}");
+            else if (IsEnd) throw Unknown($"no '{end}'");
             else Pipeline();
         }
     }
@@ -149,7 +149,8 @@ internal sealed class ScriptReader
                 Group(1, '}');
                 break;
             case '[':
-                _at = _text.IndexOf(']', _at) + 1;
+                While(c => c is not (']' or '\0'));
+                _at++;
                 break;
             case '@' or '$' when Next == '(':
                 Group(2, ')');

@@ -12,7 +12,7 @@ public sealed class CmdletShapeTests
     // Of PowerShell's approved verbs, those that fit this module; a new one is a decision. (RD01)
     private static readonly string[] Verbs = ["Connect", "Disconnect", "Export", "Get", "New", "Remove", "Resume", "Start", "Stop", "Test", "Wait"];
 
-    // What these do stays on this machine, or is undone by nothing more than another command.
+    // What these do stays in the session.
     private static readonly string[] ChangeNothing = ["Connect-HsAccount", "Disconnect-HsAccount", "New-HsColumnMapping", "New-HsImportFile", "Test-HsImport"];
 
     // The names of the common parameters and their aliases, which no cmdlet may have for itself. (RD03)

@@ -167,5 +167,5 @@ public sealed class StagedFilesTests
 
     // What .NET Framework 4.7.2 does not have comes from packages, some under Microsoft's own keys. The engine is PowerShell's.
     private static bool IsFramework(AssemblyName reference) =>
-        reference.Name is "System.Management.Automation" or "mscorlib" or "netstandard" or "System" or "System.Core" or "System.Net.Http" or "System.IO.Compression" or "System.Xml" or "System.Numerics" or "System.Runtime" or "System.Data" or "System.ComponentModel.DataAnnotations";
+        reference.Name is "System.Management.Automation" or "mscorlib" or "netstandard" or "System" or "System.Core" or "System.Net.Http" or "System.Net.Http.WebRequest" or "System.IO.Compression" or "System.Xml" or "System.Numerics" or "System.Runtime" or "System.Data" or "System.ComponentModel.DataAnnotations";
 }

@@ -18,6 +18,8 @@ public sealed class OracleTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly string[] Contact = ["Email=0-1/email", "Name=0-1/firstname"];
 
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("hubspot-imports-test-").FullName;
     private readonly List<object> _cases = [];
 
@@ -58,7 +60,7 @@ public sealed class OracleTests(ITestOutputHelper output) : IDisposable
                 skipped: 1);
         }
 
-        await File.WriteAllTextAsync(Path.Combine(_folder, "cases.json"), JsonSerializer.Serialize(_cases, new JsonSerializerOptions(JsonSerializerDefaults.Web)));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "cases.json"), JsonSerializer.Serialize(_cases, Web));
         if (await RunAsync() is not { } agreement) return;
         Assert.True(agreement.ExitCode == 0, agreement.Text);
         Assert.Contains($"{_cases.Count} files, 332 rows", agreement.Text, StringComparison.Ordinal);
