@@ -29,11 +29,11 @@ namespace HubSpotImports.Commands;
 ///         -PropertyName email -AssociationIdentifierColumn
 ///     New-HsColumnMapping -ColumnName Name -ObjectType contact `
 ///         -PropertyName firstname
-/// ) | New-HsImportFile contacts.csv
+/// ) | New-HsImportFile members.csv
 ///
 /// $companies, $contacts | Start-HsImport -Name 'Companies and contacts' -Wait
 /// </code>
-/// <para>In contacts.csv the column Email tells the records apart; in companies.csv it names the contact that a company belongs to. 280 leads from company to
+/// <para>In members.csv the column Email tells the records apart; in companies.csv it names the contact that a company belongs to. 280 leads from company to
 /// contact.</para>
 /// </example>
 /// <example>
@@ -41,8 +41,8 @@ namespace HubSpotImports.Commands;
 /// <code>
 /// $companies = New-HsImportFile companies.csv `
 ///     -MappingPath companies.mapping.json
-/// $contacts = New-HsImportFile contacts.csv `
-///     -MappingPath contacts.mapping.json
+/// $contacts = New-HsImportFile members.csv `
+///     -MappingPath members.mapping.json
 /// $companies, $contacts | Test-HsImport
 /// </code>
 /// <para>One result a file. That a common column has no companion is a finding of its file.</para>

@@ -59,7 +59,11 @@ namespace HubSpotImports.Commands;
 /// <example>
 /// <title>Contacts and their companies, tied together</title>
 /// <code>
-/// $companies, $contacts | Start-HsImport -Name 'Both' -Wait
+/// $companies = New-HsImportFile companies.csv `
+///     -MappingPath companies.mapping.json
+/// $contacts = New-HsImportFile members.csv `
+///     -MappingPath members.mapping.json
+/// $companies, $contacts | Start-HsImport -Name 'Members' -Wait
 /// </code>
 /// <para>Two files of <see cref="NewHsImportFileCommand"/> are one import. See about_HsColumnMapping for the column that ties them together.</para>
 /// </example>
