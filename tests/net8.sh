@@ -31,4 +31,4 @@ for framework in NETCore AspNetCore; do
 done
 cp "$root/shared/Microsoft.NETCore.App/$version"/libhostfxr.* "$root/host/fxr/$version"
 
-dotnet test "${tests[@]}" --no-build -v q "$@" -- RunConfiguration.DotNetHostPath="$root/dotnet"
+dotnet test "${tests[@]}" --no-build -v q "$@" -- RunConfiguration.DotNetHostPath="$root/dotnet" || exit 1

@@ -52,8 +52,10 @@ internal static class HttpTransport
         // .NET Framework's own is two: parts side by side would wait for one another, and what waits for them for both. Mono, on which this is
         // tested, has no such setting.
         if (Type.GetType("Mono.Runtime") is null) handler.MaxConnectionsPerServer = 16;
-        handler.Proxy = NewProxy(connection) ?? handler.Proxy;
-        if (ProxyCredential(connection) is { } credential) handler.DefaultProxyCredentials = credential;
+        handler.Proxy = NewProxy(connection);
+
+        // For the system's proxy; one that was named has its account.
+        if (handler.Proxy is null && ProxyCredential(connection) is { } credential) handler.DefaultProxyCredentials = credential;
         return handler;
     }
 #endif

@@ -24,13 +24,15 @@ internal static class ProviderPaths
     }
 
     /// <summary>The file that a path means as it is written.</summary>
-    /// <exception cref="HsException"><c>HsFileNotFound</c>: a path outside the file system.</exception>
+    /// <exception cref="HsException"><c>HsFileNotFound</c>: a path outside the file system, or one that no file can have.</exception>
     public static string Literal(PSCmdlet cmdlet, string path)
     {
         try
         {
             var literal = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == "FileSystem" ? literal : throw HsError.FileNotFound(path);
+
+            // .NET Framework throws where a path with such characters is only looked at.
+            return provider.Name == "FileSystem" && literal.IndexOfAny(Path.GetInvalidPathChars()) < 0 ? literal : throw HsError.FileNotFound(path);
         }
         catch (Exception exception) when (exception is DriveNotFoundException or ProviderNotFoundException)
         {

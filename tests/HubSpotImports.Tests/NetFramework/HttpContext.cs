@@ -1,26 +1,48 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
+using HubSpotImports.Tests;
 
 #pragma warning disable IDE0130 // The tests of the sandbox in the process look for these there.
 namespace Microsoft.AspNetCore.Http;
 
 /// <summary>As much of ASP.NET Core's as tests use that answer in place of the sandbox.</summary>
-internal sealed class HttpContext(string head, CancellationToken aborted)
+internal sealed class HttpContext(string head, Stream stream, CancellationToken aborted)
 {
-    public HttpRequest Request { get; } = new(head.Split(' ')[0], head.Split(' ')[1]);
+    public HttpRequest Request { get; } = new(head, stream);
 
     public HttpResponse Response { get; } = new();
 
     public CancellationToken RequestAborted => aborted;
+
+    /// <summary>Ends the connection as a machine does that fails.</summary>
+    public void Abort() => stream.Dispose();
 }
 
 /// <inheritdoc cref="HttpContext"/>
-internal sealed class HttpRequest(string method, string target)
+internal sealed class HttpRequest(string head, Stream stream)
 {
-    public string Method => method;
+    public string Method => head.Split(' ')[0];
 
-    public PathString Path { get; } = new(Uri.UnescapeDataString(target.Split('?')[0]));
+    public PathString Path => new(Uri.UnescapeDataString(Target[0]));
 
-    public QueryValues Query { get; } = new(target.Split('?').Skip(1).SelectMany(query => query.Split('&')));
+    public QueryValues Query => new(Target.Skip(1).SelectMany(query => query.Split('&')));
+
+    public RequestBody Body { get; } = new(head, stream);
+
+    private string[] Target => head.Split(' ')[1].Split('?');
+}
+
+/// <inheritdoc cref="HttpContext"/>
+internal sealed class RequestBody(string head, Stream stream)
+{
+    public async Task CopyToAsync(Stream copy)
+    {
+        var left = int.Parse(Regex.Match(head, "\r\nContent-Length: ([0-9]+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        if (head.Contains("100-continue")) await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n"));
+        var buffer = new byte[64 << 10];
+        for (int read; left > 0 && (read = await stream.ReadAsync(buffer, 0, Math.Min(buffer.Length, left))) > 0; left -= read) copy.Write(buffer, 0, read);
+    }
 }
 
 /// <inheritdoc cref="HttpContext"/>
@@ -32,6 +54,8 @@ internal sealed class QueryValues(IEnumerable<string> pairs)
 /// <inheritdoc cref="HttpContext"/>
 internal readonly record struct PathString(string Value)
 {
+    public static implicit operator string(PathString path) => path.Value;
+
     public override string ToString() => Value;
 }
 

@@ -32,11 +32,13 @@ internal static class NetFramework
 
         public string[] Split(string separator, int count) => text.Split([separator], count, StringSplitOptions.None);
 
-        public static string Join(char separator, IEnumerable<string> parts) => string.Join(separator.ToString(), parts);
+        public static string Join<T>(char separator, IEnumerable<T> parts) => string.Join(separator.ToString(), parts);
     }
 
     extension<T>(IEnumerable<T> items)
     {
+        public T? MinBy<TKey>(Func<T, TKey> key) => items.OrderBy(key).FirstOrDefault();
+
         public IEnumerable<T> Order(IComparer<T>? comparer = null) => items.OrderBy(item => item, comparer);
 
         public IEnumerable<(T First, TOther Second)> Zip<TOther>(IEnumerable<TOther> others) => items.Zip(others, (item, other) => (item, other));
@@ -118,6 +120,15 @@ internal static class NetFramework
     {
         /// <summary>.NET Framework only tells what is held at present, which ends as high when memory is taken without end.</summary>
         public static long GetAllocatedBytesForCurrentThread() => GC.GetTotalMemory(forceFullCollection: false);
+    }
+
+    extension(TimeSpan)
+    {
+        public static TimeSpan operator *(int times, TimeSpan time) => TimeSpan.FromTicks(times * time.Ticks);
+
+        public static TimeSpan operator *(TimeSpan time, int times) => times * time;
+
+        public static TimeSpan operator /(TimeSpan time, int parts) => TimeSpan.FromTicks(time.Ticks / parts);
     }
 
     extension(DateTimeOffset)

@@ -54,11 +54,11 @@ internal sealed class SandboxFront : IAsyncDisposable
             try
             {
                 if (await HeadAsync(client.GetStream()) is not { } head) return;
-                var context = new HttpContext(head, _stop.Token);
+                var context = new HttpContext(head, client.GetStream(), _stop.Token);
                 if (_intercept is { } intercept && await intercept(context)) await AnswerAsync(client, context.Response);
                 else await PassOnAsync(client, head);
             }
-            catch (Exception fault) when (fault is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception fault) when (fault is IOException or SocketException or InvalidOperationException or OperationCanceledException)
             {
                 // One of both has gone: the other is told so as a connection tells it.
                 client.LingerState = new LingerOption(true, 0);

@@ -1,0 +1,17 @@
+using System.Reflection;
+using System.Runtime.Versioning;
+
+namespace HubSpotImports.Tests;
+
+/// <summary>These tests are run on several runtimes: <c>dotnet test</c>, tests/net8.sh, tests/mono.sh.</summary>
+public sealed class RuntimeTests
+{
+    [Fact]
+    public void The_runtime_is_the_one_that_was_meant()
+    {
+        // A host takes a later runtime for a missing one, and says nothing.
+        var meant = new FrameworkName(typeof(RuntimeTests).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
+
+        Assert.Equal((meant.Identifier == ".NETFramework", meant.Version.Major), (typeof(object).Assembly.GetName().Name == "mscorlib", Environment.Version.Major));
+    }
+}
