@@ -9,7 +9,6 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Core', 'Desktop')
-    TypesToProcess         = @('HubSpotImports.Types.ps1xml')
     FormatsToProcess       = @('HubSpotImports.Format.ps1xml')
     CmdletsToExport        = @(
         'Connect-HsAccount'

@@ -5,3 +5,4 @@ try { Import-Module -Name "$PSScriptRoot/bin/$framework/HubSpotImports.dll" -Err
 catch [System.IO.FileLoadException] {
     throw "This session has loaded another copy of HubSpotImports already, and .NET loads only one. Start a new session for that in '$PSScriptRoot'."
 }
+Import-Module -Name "$PSScriptRoot/HubSpotImports.Types.psd1"

@@ -17,7 +17,7 @@ BeforeAll {
 
 AfterAll { Stop-Sandbox $sandbox }
 
-Describe 'Export-HsImportReject' {
+Describe 'Export-HsImportReject' -Tag Culture {
     It 'writes the rows that are not in, and why' {
         $import | Export-HsImportReject "$TestDrive/reject.csv" | Should -BeNullOrEmpty
 

@@ -15,7 +15,7 @@ BeforeAll {
 
 AfterAll { Stop-Sandbox $sandbox }
 
-Describe 'Get-HsImportError' {
+Describe 'Get-HsImportError' -Tag Culture {
     It 'gets the refused values with line, column, value and reason' {
         $errors = $import | Get-HsImportError | Sort-Object -Property Line
 

@@ -81,7 +81,7 @@ Describe 'New-HsColumnMapping' {
         }
     }
 
-    Context 'pairing' {
+    Context 'pairing' -Tag Culture {
         It 'pairs <header> with <property>' -ForEach @(
             @{ header = 'email'; property = 'email' }
             @{ header = 'E-Mail'; property = 'email' }

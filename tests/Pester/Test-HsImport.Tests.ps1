@@ -11,7 +11,7 @@ BeforeAll {
 
 AfterAll { Stop-Sandbox $sandbox }
 
-Describe 'Test-HsImport' {
+Describe 'Test-HsImport' -Tag Culture {
     It 'passes a good file, and sends nothing' {
         $before = Get-PostCount $sandbox
         $check = Test-HsImport -Path $good -ColumnMapping $map

@@ -46,7 +46,7 @@ AfterAll {
     Stop-Sandbox $sandbox
 }
 
-Describe 'Tables at <width> columns' -ForEach @{ width = 80 }, @{ width = 120 } {
+Describe 'Tables at <width> columns' -Tag Culture -ForEach @{ width = 80 }, @{ width = 120 } {
     It 'show <name> with every column, and no line is longer' -ForEach @(
         @{ name = 'HsImport'; columns = 'Id', 'Name', 'State', 'Rows', 'Created', 'Updated', 'Refused', 'Age' }
         @{ name = 'HsImportError'; columns = 'Line', 'Column', 'Value', 'Reason' }

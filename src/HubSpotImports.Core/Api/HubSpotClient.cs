@@ -119,7 +119,7 @@ public sealed partial class HubSpotClient
         Answer answer;
         try
         {
-            answer = await SendAsync(message, call, silence.Token).ConfigureAwait(false);
+            answer = await WholeAsync().ConfigureAwait(false);
         }
         catch (Exception) when (content.Fault is { } fault)
         {
@@ -156,6 +156,18 @@ public sealed partial class HubSpotClient
 
         var refusal = HsError.FromAnswer(answer.Status, answer.Body, call, _connection, isUpload: true, answer.RetryAfter);
         throw IsRefusal(answer.Status) ? refusal : AfterFault(upload, content.Phase, refusal);
+
+        async Task<Answer> WholeAsync()
+        {
+            try
+            {
+                return await SendAsync(message, call, silence.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                content.GiveUp();
+            }
+        }
     }
 
     /// <summary>Reads an import.</summary>

@@ -18,6 +18,8 @@ internal sealed class ImportRequestContent : HttpContent
     private readonly byte[] _tail;
     private readonly Action _committing;
     private readonly Action<long> _sent;
+    private readonly object _gate = new();
+    private bool _isGivenUp;
     private readonly CancellationTokenSource _limit;
 
     /// <summary>Describes the body; nothing is read yet.</summary>
@@ -59,6 +61,15 @@ internal sealed class ImportRequestContent : HttpContent
         using var random = RandomNumberGenerator.Create();
         random.GetBytes(bits);
         return new string('-', 24) + string.Concat(bits.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>
+    /// Keeps the tail back for good, unless it is on its way; the phase stays as it is then. HttpClient tells of a connection that broke while it
+    /// still writes the body, which would go on to the tail and tell of it.
+    /// </summary>
+    public void GiveUp()
+    {
+        lock (_gate) _isGivenUp = true;
     }
 
     /// <inheritdoc/>
@@ -108,8 +119,13 @@ internal sealed class ImportRequestContent : HttpContent
 
         await stream.FlushAsync(stop).ConfigureAwait(false);
         stop.ThrowIfCancellationRequested();
-        _committing();
-        Phase = SendPhase.Committing;
+        lock (_gate)
+        {
+            if (_isGivenUp) throw new IOException("The request was given up.");
+            _committing();
+            Phase = SendPhase.Committing;
+        }
+
         await stream.WriteAsync(_tail, 0, _tail.Length, stop).ConfigureAwait(false);
         Failpoint.Reach("tail written");
         _sent(before);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace HubSpotImports.Pipeline;
 
@@ -28,6 +29,8 @@ public static class CmdletPump
             {
                 try
                 {
+                    // Of this operation alone: what it says reads the same everywhere, as errors do.
+                    CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
                     await work(new CmdletPipe(queue, token), token).ConfigureAwait(false);
                 }
                 finally

@@ -35,7 +35,7 @@ public abstract class HsFileCommand : HsConnectedCommand
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Files of <see cref="NewHsImportFileCommand"/>, each with its mappings: all of them are one import.</summary>
-    [Parameter(ParameterSetName = ImportFileSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ImportFileSet, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public HsImportFile[] ImportFile { get; set; } = [];
 

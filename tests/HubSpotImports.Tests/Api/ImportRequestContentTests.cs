@@ -63,6 +63,24 @@ public sealed class ImportRequestContentTests
         Assert.Equal(files.Sum(file => file.Part.Length), progress[^1]);
     }
 
+    // HttpClient tells of a broken connection while it still writes: the journal of a send that was given up must not hear of a tail then.
+    [Fact]
+    public async Task What_is_given_up_before_its_tail_never_gets_it()
+    {
+        using var file = new TempFile(Csv);
+        using var body = new MemoryStream();
+        var isCommitting = false;
+        ImportRequestContent? content = null;
+        using (content = new ImportRequestContent((await file.ToUploadAsync()).Files, "{}"u8.ToArray(), "B", () => isCommitting = true, _ => content!.GiveUp(), NoLimit))
+        {
+            await Assert.ThrowsAsync<HttpRequestException>(() => content.CopyToAsync(body));
+            Assert.Equal(SendPhase.Sending, content.Phase);
+        }
+
+        Assert.False(isCommitting);
+        Assert.EndsWith(Csv, Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_phase_says_how_far_the_body_is()
     {

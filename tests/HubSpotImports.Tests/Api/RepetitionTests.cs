@@ -187,7 +187,7 @@ public sealed class RepetitionTests
 
         for (var i = 0; i < 2; i++) Assert.Throws<HsException>(() => List(sandbox, RetrySettings.Default with { TimeProvider = _clock }));
 
-        Assert.Equal(10, _clock.Pauses.Distinct().Count());
+        Assert.True(_clock.Pauses.Distinct().Count() == 10, string.Join(", ", _clock.Pauses));
         for (var i = 0; i < 10; i++) Assert.InRange(_clock.Pauses[i].TotalSeconds, 0.5 * Math.Pow(2, i % 5), 1.5 * Math.Pow(2, i % 5));
     }
 

@@ -352,6 +352,25 @@ public sealed class StartCallTests
     }
 
     [Fact]
+    public async Task A_stop_after_the_whole_request_leaves_it_undecided()
+    {
+        using var stop = new CancellationTokenSource();
+        using var file = new TempFile(Csv);
+        await using var server = new FakeHubSpot(async call =>
+        {
+            await call.ReadBodyAsync();
+            await stop.CancelAsync();
+            await call.BeSilentAsync();
+        });
+        var request = await file.ToUploadAsync();
+
+        var error = await Assert.ThrowsAsync<HsException>(() => server.Client(new HttpTimeLimits { Stop = TimeSpan.FromMilliseconds(300) }).StartAsync(request, null, stop.Token));
+
+        AssertUndecided(server, error);
+        Assert.Equal("HsInterrupted", Assert.IsType<HsException>(error.InnerException).Id);
+    }
+
+    [Fact]
     public async Task A_token_that_the_server_sends_back_is_in_no_text_of_the_error()
     {
         foreach (var (status, body) in new[] { (400, $$"""{"message":"{{FakeHubSpot.Token}}"}"""), (500, FakeHubSpot.Token), (200, FakeHubSpot.Token), (200, "{\"metadata\":{\"counters\":{\"" + FakeHubSpot.Token + "\":\"x\"}}}") })

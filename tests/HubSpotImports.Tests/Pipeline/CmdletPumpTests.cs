@@ -1,3 +1,4 @@
+using System.Globalization;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Tests.Pipeline;
@@ -43,6 +44,30 @@ public sealed class CmdletPumpTests
         Assert.Equal([Environment.CurrentManagedThreadId], sink.Threads);
         Assert.DoesNotContain(Environment.CurrentManagedThreadId, workers);
         Assert.Equal(Enumerable.Range(0, 50).Cast<object>(), sink.Objects);
+    }
+
+    [Fact]
+    public void What_an_operation_says_reads_the_same_in_every_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            var sink = new RecordingSink().Run(async (pipe, _) =>
+            {
+                await Task.Yield();
+                pipe.WriteWarning($"{1_048_576:N0} rows");
+                pipe.WriteObject(await pipe.InvokeAsync(() => CultureInfo.CurrentCulture.Name));
+            });
+
+            Assert.Equal(["1,048,576 rows"], sink.Warnings);
+            Assert.Equal(["de-DE"], sink.Objects); // A script of the user's keeps the user's.
+            Assert.Equal("de-DE", CultureInfo.CurrentCulture.Name);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]
