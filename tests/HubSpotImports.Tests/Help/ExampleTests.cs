@@ -74,7 +74,7 @@ public sealed partial class ExampleTests
     [InlineData("Start-HsImport contacts.csv -Wait -Wait", "-Wait is there twice")]
     [InlineData("Start-HsImport contacts.csv companies.csv", "no parameter set")]
     [InlineData("Start-HsImport contacts.csv -LiteralPath contacts.csv", "no parameter set")]
-    [InlineData("Start-HsImport -Wait", "no parameter set")]
+    [InlineData("New-HsImportFile -NoHeader", "no parameter set")]
     [InlineData("Start-HsImport contacts.csv -IfOpen Perhaps", "Perhaps is none of")]
     [InlineData("Start-HsImport contacts.csv -Name", "-Name has no value")]
     [InlineData("Resume-HsImport k7f2q9m4xw -AdoptImportId 1 -Resend", "no parameter set")]
