@@ -119,7 +119,7 @@ public sealed class HostileWorkbookTests
         await AssertRefusedAsync(temp, "");
     }
 
-    [FactNotOnMono("Mono reports damaged deflate data as an IOException, .NET as an InvalidDataException.")]
+    [Fact]
     public void Damaged_bytes_never_end_in_a_fault_of_ours()
     {
         var rows = string.Concat(Enumerable.Range(2, 40).Select(row => XlsxFile.Row(row, XlsxFile.Shared($"A{row}", row % 3), XlsxFile.Value($"B{row}", $"{row}.5", row % 5))));

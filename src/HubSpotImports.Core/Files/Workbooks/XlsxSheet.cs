@@ -79,9 +79,10 @@ internal sealed class XlsxSheet : Sheet
         _package.Dispose();
     }
 
-    // What .NET's readers of zip and XML throw about bytes that are not what they should be.
+    // What .NET's readers of zip and XML throw about bytes that are not what they should be; .NET 8 also an IOException. One of the disk comes as
+    // HsFileNotReadable already.
     private static bool IsDamageOf(Exception cause) => cause is
-        InvalidDataException or DecoderFallbackException or FormatException or OverflowException or EndOfStreamException or NotSupportedException;
+        InvalidDataException or DecoderFallbackException or FormatException or OverflowException or IOException or NotSupportedException;
 
     private string ReadWorkbook(string workbook, out bool since1904)
     {
