@@ -26,7 +26,7 @@ Describe 'One bad item of several: <command>' -ForEach @(
     It 'is an error that does not end the others, and makes $? false' {
         & $run @{ ErrorAction = 'Continue' } 2>$null | Should -Not -BeNullOrEmpty
         $went | Should -BeFalse
-        Assert-HsError (Get-ErrorOf { & $run }) $id -Command $name
+        Assert-HsError (Get-ErrorOf { & $run @{} }) $id -Command $name
     }
 
     It 'is in -ErrorVariable and $Error with SilentlyContinue' {

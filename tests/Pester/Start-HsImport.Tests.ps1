@@ -437,32 +437,35 @@ Describe 'Start-HsImport' {
                 "$TestDrive/book-rejects.csv" | Should -Not -Exist
             }
 
-            It 'is HsTooManyRows and HsFileTooLarge beyond what HubSpot takes in one workbook' -Tag Slow {
-                Add-Type -AssemblyName System.IO.Compression
-                $sheet = 'xl/worksheets/sheet1.xml'
-                foreach ($id in 'HsTooManyRows', 'HsFileTooLarge') {
-                    $zip = [IO.Compression.ZipFile]::Open((New-Workbook "$TestDrive/$id.xlsx" $rows[0, 1]), 'Update')
-                    if ($id -eq 'HsTooManyRows') {
-                        $zip.GetEntry($sheet).Delete()
-                        $writer = [IO.StreamWriter]::new($zip.CreateEntry($sheet, 'NoCompression').Open())
-                        $writer.Write('<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row><c t="inlineStr"><is><t>Email</t></is></c><c t="inlineStr"><is><t>First Name</t></is></c></row>')
-                        $thousand = '<row><c t="inlineStr"><is><t>a@b.cd</t></is></c><c/></row>' * 1000
-                        for ($i = 0; $i -lt 1049; $i++) { $writer.Write($thousand) }
-                        $writer.Write('</sheetData></worksheet>')
-                        $writer.Close()
-                    }
-                    else {
-                        $padding = $zip.CreateEntry('docProps/padding', 'NoCompression').Open()
-                        $million = [byte[]]::new(1000000)
-                        for ($i = 0; $i -lt 512; $i++) { $padding.Write($million, 0, $million.Length) }
-                        $padding.Close()
-                    }
-                    $zip.Dispose()
-                    $errors = Get-ErrorOf { Start-HsImport "$TestDrive/$id.xlsx" -ColumnMapping $columns }
-                    Assert-HsError $errors $id -Command StartHsImport
-                    $errors.CategoryInfo.Category | Should -Be 'LimitsExceeded'
-                    Remove-Item "$TestDrive/$id.xlsx"
-                }
+            It 'is HsTooManyRows for a sheet without a header that is as long as sheets get' -Tag Slow {
+                $large = New-Workbook "$TestDrive/rows.xlsx" $rows
+                $zip = [IO.Compression.ZipFile]::Open($large, 'Update')
+                $zip.GetEntry('xl/worksheets/sheet1.xml').Delete()
+                $writer = [IO.StreamWriter]::new($zip.CreateEntry('xl/worksheets/sheet1.xml', 'NoCompression').Open())
+                $writer.Write('<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>')
+                $block = '<row><c t="inlineStr"><is><t>a@b.cd</t></is></c></row>' * 1024
+                for ($i = 0; $i -lt 1024; $i++) { $writer.Write($block) }
+                $writer.Write('</sheetData></worksheet>')
+                $writer.Close()
+                $zip.Dispose()
+                $errors = Get-ErrorOf { Start-HsImport $large -NoHeader -ColumnMapping @{ ColumnName = '1'; ObjectType = 'contact'; PropertyName = 'email' } }
+                Assert-HsError $errors 'HsTooManyRows' -Command StartHsImport
+                $errors.CategoryInfo.Category | Should -Be 'LimitsExceeded'
+            }
+
+            It 'is HsFileTooLarge beyond 512 MB' -Tag Slow {
+                $large = New-Workbook "$TestDrive/bytes.xlsx" $rows
+                $zip = [IO.Compression.ZipFile]::Open($large, 'Update')
+                $padding = $zip.CreateEntry('docProps/padding', 'NoCompression').Open()
+                $million = [byte[]]::new(1000000)
+                for ($i = 0; $i -lt 512; $i++) { $padding.Write($million, 0, $million.Length) }
+                $padding.Close()
+                $zip.Dispose()
+                try { $errors = Get-ErrorOf { Start-HsImport $large -ColumnMapping $columns } }
+                finally { Remove-Item $large }
+                Assert-HsError $errors 'HsFileTooLarge' -Command StartHsImport
+                $errors.CategoryInfo.Category | Should -Be 'LimitsExceeded'
+                $errors.TargetObject | Should -Be $large
             }
         }
     }
@@ -473,7 +476,6 @@ Describe 'Start-HsImport' {
         @{ id = 'HsRequiredColumnMissing'; lines = 'Deal', 'Big'; columns = @(@{ ColumnName = 'Deal'; ObjectType = 'deal'; PropertyName = 'dealname' }); splat = @{ ImportOperation = 'Create' } }
         @{ id = 'HsAssociationLabelWithoutRecords'; lines = 'Email,Role', 'a@b.cd,Boss'; columns = @(@{ ColumnName = 'Email'; ObjectType = 'contact'; PropertyName = 'email' }, @{ ColumnName = 'Role'; ObjectType = 'contact'; ColumnType = 'AssociationLabel'; ToObjectType = 'company' }); target = 'Role' }
         @{ id = 'HsPropertyReadOnly'; lines = 'Email,Made', 'a@b.cd,1/31/2026'; columns = @(@{ ColumnName = 'Email'; ObjectType = 'contact'; PropertyName = 'email' }, @{ ColumnName = 'Made'; ObjectType = 'contact'; PropertyName = 'createdate' }); target = 'Made' }
-        @{ id = 'HsEventTimesMissing'; lines = 'Email', 'a@b.cd'; columns = @(@{ ColumnName = 'Email'; ObjectType = 'contact'; PropertyName = 'email' }); splat = @{ MarketingEventObjectId = 7 } }
         @{ id = 'HsEventWithoutContacts'; lines = 'In', '1/31/2026'; columns = @(@{ ColumnName = 'In'; ObjectType = 'contact'; ColumnType = 'EventTimestamp'; MarketingEventSubmissionType = 'Joined' }); splat = @{ MarketingEventObjectId = 7 } }
         @{ id = 'HsEventTimeMappedTwice'; lines = 'Email,In,Again', 'a@b.cd,1/31/2026,'; columns = @(@{ ColumnName = 'Email'; ObjectType = 'contact'; PropertyName = 'email' }) + ('In', 'Again' | ForEach-Object { @{ ColumnName = $_; ObjectType = 'contact'; ColumnType = 'EventTimestamp'; MarketingEventSubmissionType = 'Joined' } }); splat = @{ MarketingEventObjectId = 7 }; target = 'Again' }
         @{ id = 'HsMarketingEventMissing'; lines = 'Email,In', 'a@b.cd,1/31/2026'; columns = @(@{ ColumnName = 'Email'; ObjectType = 'contact'; PropertyName = 'email' }, @{ ColumnName = 'In'; ObjectType = 'contact'; ColumnType = 'EventTimestamp'; MarketingEventSubmissionType = 'Joined' }) }
@@ -600,6 +602,12 @@ Describe 'Start-HsImport' {
         It 'is HsOperationWithoutColumn when the operation names an object type that no column has' {
             $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -ImportOperation @{ company = 'Create' } }
             Assert-HsError $errors 'HsOperationWithoutColumn' -Command StartHsImport
+        }
+
+        It 'is HsEventTimesMissing when an event is named, and no column says when somebody took part' {
+            $errors = Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -MarketingEventObjectId 7 }
+            Assert-HsError $errors 'HsEventTimesMissing' -Command StartHsImport
+            $errors.TargetObject | Should -Be $csv
         }
 
         It 'is HsTimeZoneInvalid' {

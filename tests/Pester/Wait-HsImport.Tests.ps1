@@ -76,7 +76,7 @@ Describe 'Wait-HsImport' {
 
         It 'is HsImportWaitBroken when the state cannot be read any more, and its advice waits on' {
             $fake.Answer['GET *4713'] = New-Answer -Status 401
-            $errors = Get-ErrorOf { Wait-HsImport 4713 -Connection $connection }
+            $errors = Get-ErrorOf { Wait-HsImport 4713 -Connection $connection -MaximumRetryCount 0 -RetryIntervalSec 1 }
             Assert-HsError $errors 'HsImportWaitBroken' -Command WaitHsImport -Cause 'HsUnauthorized'
             $errors.CategoryInfo.Category | Should -Be 'AuthenticationError'
             $errors.TargetObject.Id | Should -Be '4713'
