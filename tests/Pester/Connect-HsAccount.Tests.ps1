@@ -61,11 +61,12 @@ Describe 'Connect-HsAccount' {
         }
 
         It 'is a warning when it is plain text, unless it goes to this machine' {
-            $null = Connect-HsAccount plain -BaseUri http://203.0.113.1 -WarningVariable warnings -ErrorAction SilentlyContinue -ErrorVariable errors
+            # Refused before anything goes over the network, because the address is not https.
+            Get-ErrorOf { Connect-HsAccount plain -BaseUri http://203.0.113.1 -WarningVariable script:warnings } | Should -Not -BeNullOrEmpty
             "$warnings" | Should -BeLike '*plain text*Get-Secret*'
             "$warnings" | Should -Not -BeLike '*plain,*'
             foreach ($given in $secure, [pscredential]::new('HubSpot', $secure)) {
-                $null = Connect-HsAccount $given -BaseUri http://203.0.113.1 -WarningVariable warnings -ErrorAction SilentlyContinue -ErrorVariable errors
+                Get-ErrorOf { Connect-HsAccount $given -BaseUri http://203.0.113.1 -WarningVariable script:warnings } | Should -Not -BeNullOrEmpty
                 $warnings | Should -BeNullOrEmpty
             }
             $null = Connect-HsAccount $Token -BaseUri $sandbox.BaseUri -WarningVariable warnings

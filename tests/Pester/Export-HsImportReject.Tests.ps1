@@ -114,15 +114,18 @@ Describe 'Export-HsImportReject' -Tag Culture {
         "$TestDrive/x.csv" | Should -Not -Exist
     }
 
-    It 'is HsSeveralFiles for an import of several, and HsSourceAmbiguous where it cannot be told which of them a file is' {
+    It 'is HsSeveralFiles for an import of several, HsSourceAmbiguous for a file with the columns of both; of one by its name, it has the rows that their content proves' {
         Set-Utf8 "$TestDrive/north.csv" 'Email,First Name', 'bad,Ann'
         Set-Utf8 "$TestDrive/south.csv" 'Email,First Name', 'worse,Ben'
         $both = 'north', 'south' | ForEach-Object { New-HsImportFile "$TestDrive/$_.csv" -ColumnMapping (New-HsColumnMapping "$TestDrive/$_.csv" contact) } | Start-HsImport -Wait
         Assert-HsError (Get-ErrorOf { $both | Export-HsImportReject "$TestDrive/x.csv" }) 'HsSeveralFiles' -Command ExportHsImportReject
-        $errors = Get-ErrorOf { Export-HsImportReject "$TestDrive/x.csv" -Id $both.Id -SourcePath "$TestDrive/south.csv" }
+        Copy-Item "$TestDrive/south.csv" "$TestDrive/elsewhere.csv"
+        $errors = Get-ErrorOf { Export-HsImportReject "$TestDrive/x.csv" -Id $both.Id -SourcePath "$TestDrive/elsewhere.csv" }
         Assert-HsError $errors 'HsSourceAmbiguous' -Command ExportHsImportReject
-        $errors.TargetObject | Should -BeLike '*south.csv'
+        $errors.TargetObject | Should -BeLike '*elsewhere.csv'
         "$TestDrive/x.csv" | Should -Not -Exist
+        Export-HsImportReject "$TestDrive/of-south.csv" -Id $both.Id -SourcePath "$TestDrive/south.csv"
+        Get-Content "$TestDrive/of-south.csv" | Should -Be 'Email,First Name', 'worse,Ben'
     }
 
     It 'asks with -Confirm, and takes a journal of another folder' {

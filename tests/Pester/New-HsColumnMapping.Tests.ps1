@@ -163,7 +163,6 @@ Describe 'New-HsColumnMapping' {
             Assert-HsError $errors 'HsNotARow' -Command NewHsColumnMapping
             $errors[0].TargetObject | Should -Be 5
             $map.PropertyName | Should -Be 'email'
-            Assert-HsError (Get-ErrorOf { New-HsColumnMapping -InputObject $null -ObjectType contact }) 'HsNotARow' -Command NewHsColumnMapping
         }
     }
 
