@@ -61,7 +61,7 @@ internal sealed class SandboxFront : IAsyncDisposable
             catch (Exception fault) when (fault is IOException or SocketException or InvalidOperationException or OperationCanceledException)
             {
                 // One of both has gone: the other is told so as a connection tells it.
-                client.LingerState = new LingerOption(true, 0);
+                if (client.Connected) client.LingerState = new LingerOption(true, 0);
             }
         }
     }
