@@ -60,6 +60,10 @@ Describe 'New-HsColumnMapping' {
             (Import-Csv $csv | New-HsColumnMapping -ObjectType contact).ColumnName | Should -Be 'Email', 'First Name', 'Last Name'
         }
 
+        It 'takes a row by name' {
+            (New-HsColumnMapping -InputObject (Import-Csv $csv)[0] -ObjectType contact).PropertyName | Should -Be 'email', 'firstname', 'lastname'
+        }
+
         It 'needs only the first of many rows' {
             $file = New-ContactFile -Path "$TestDrive/large.csv" -Count 5000
             $script:passed = 0

@@ -63,9 +63,9 @@ Describe 'Test-HsImport' -Tag Culture {
     It 'takes what Start-HsImport takes' {
         $map | ConvertTo-Json | Set-Content "$TestDrive/map.json"
         (Test-HsImport -LiteralPath $good -MappingPath "$TestDrive/map.json" -DateFormat DayMonthYear -TimeZone Europe/Berlin).Passed | Should -BeTrue
-        (Test-HsImport $good -ColumnMapping $map -TimeZone Berlin).Findings.Code | Should -Be 'HsTimeZoneInvalid'
-        (Test-HsImport $good -ColumnMapping $map -ImportOperation @{ company = 'Create' }).Findings.Code | Should -Be 'HsOperationWithoutColumn'
-        (Test-HsImport $good -ColumnMapping $map -MarketingEventObjectId 7).Findings.Code | Should -Be 'HsEventTimesMissing'
+        Assert-HsError (Get-ErrorOf { Test-HsImport $good -ColumnMapping $map -TimeZone Berlin }) 'HsTimeZoneInvalid' -Command TestHsImport
+        Assert-HsError (Get-ErrorOf { Test-HsImport $good -ColumnMapping $map -ImportOperation @{ company = 'Create' } }) 'HsOperationWithoutColumn' -Command TestHsImport
+        Assert-HsError (Get-ErrorOf { Test-HsImport $good -ColumnMapping $map -MarketingEventObjectId 7 }) 'HsEventTimesMissing' -Command TestHsImport
 
         [IO.File]::WriteAllBytes("$TestDrive/japan.csv", [Text.Encoding]::ASCII.GetBytes("Email,First Name,Last Name`njp@example.com,") + [byte[]](0x89, 0xD4, 0x8E, 0x71, 0x2C, 10))
         (Test-HsImport "$TestDrive/japan.csv" -ColumnMapping $map -Encoding shift_jis).Passed | Should -BeTrue

@@ -56,14 +56,10 @@ public static class FileInspector
         FileKind.RefuseOther(start, path);
         var isWhole = start.Length == length;
         var encoding = given is null ? SourceEncoding.Detect(start, isWhole) : SourceEncoding.Given(given, start);
-        var file = ReadHeader(start, length, path, encoding, CsvDialect.ForInspection(path, limits));
+        var options = CsvDialect.ForInspection(path, limits);
+        var file = ReadHeader(start, length, path, encoding, options);
 
-        // A separator that the header does not have was guessed from cells, such as those of one column of lists: a;b
-        if (file is { Header.Count: 1, LinesBeforeHeader: 0, Separator: not ',' })
-        {
-            file = ReadHeader(start, length, path, encoding, CsvDialect.ForInspection(path, limits) with { Separator = ',' });
-        }
-
+        if (file is { Header.Count: 1, LinesBeforeHeader: 0 }) file = ReadWithSeparatorOfHeader(file, start, options);
         FileKind.RefuseUnreadableHeader(file, start);
         return file;
     }
@@ -91,6 +87,21 @@ public static class FileInspector
         {
             throw HsError.InvalidCsv(path, "the header does not end; a quote is not closed.", Math.Max(1, cause.LineNumber));
         }
+    }
+
+    // What splits cells and not the header was guessed from cells, such as lists: a;b. What splits the header and is in rows is better, and else a comma.
+    private static SourceFile ReadWithSeparatorOfHeader(SourceFile file, byte[] start, CsvReaderOptions options)
+    {
+        var text = Utf8Of(start, file.Encoding, start.Length == file.Length).Span;
+        var rows = text.Slice(Math.Max(0, text.IndexOfAny((byte)'\r', (byte)'\n')));
+        foreach (var separator in ",;\t|")
+        {
+            if (file.Header[0].IndexOf(separator) < 0 || rows.IndexOf((byte)separator) < 0) continue;
+            var split = ReadHeader(start, file.Length, file.Path, file.Encoding, options with { Separator = separator });
+            if (split.Header.Count > 1) return split;
+        }
+
+        return file.Separator == ',' ? file : ReadHeader(start, file.Length, file.Path, file.Encoding, options with { Separator = ',' });
     }
 
     private static ReadOnlyMemory<byte> Utf8Of(byte[] start, SourceEncoding encoding, bool isWhole)

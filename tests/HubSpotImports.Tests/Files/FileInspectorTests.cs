@@ -16,6 +16,8 @@ public sealed class FileInspectorTests
     [InlineData("SEP=|\r\nEmail|First Name\r\n", '|', 7)]
     [InlineData("\uFEFFsep=\t\r\nEmail\tFirst Name\r\n", '\t', 10)]
     [InlineData("Email;First Name\r\n1,5;2,5\r\n3,5;4,5\r\n", ';', 0)]
+    [InlineData("Email;First Name\r\n;;,;\r\n,\r\n", ';', 0)]
+    [InlineData("Email|First Name\n||,|\n,\n", '|', 0)]
     [InlineData("\"Email\",\"First Name\"\r\n\"a;b;c\",\"d;e;f\"\r\n", ',', 0)]
     public async Task Finds_separator_header_and_what_stands_before_it(string text, char separator, int before)
     {
