@@ -65,14 +65,14 @@ Describe 'Test-HsImport' -Tag Culture {
         (Test-HsImport -LiteralPath $good -MappingPath "$TestDrive/map.json" -DateFormat DayMonthYear -TimeZone Europe/Berlin).Passed | Should -BeTrue
         Assert-HsError (Get-ErrorOf { Test-HsImport $good -ColumnMapping $map -TimeZone Berlin }) 'HsTimeZoneInvalid' -Command TestHsImport
         Assert-HsError (Get-ErrorOf { Test-HsImport $good -ColumnMapping $map -ImportOperation @{ company = 'Create' } }) 'HsOperationWithoutColumn' -Command TestHsImport
-        Assert-HsError (Get-ErrorOf { Test-HsImport $good -ColumnMapping $map -MarketingEventObjectId 7 }) 'HsEventTimesMissing' -Command TestHsImport
+        (Test-HsImport $good -ColumnMapping $map -MarketingEventObjectId 7).Findings.Code | Should -Be 'HsEventTimesMissing'
 
         [IO.File]::WriteAllBytes("$TestDrive/japan.csv", [Text.Encoding]::ASCII.GetBytes("Email,First Name,Last Name`njp@example.com,") + [byte[]](0x89, 0xD4, 0x8E, 0x71, 0x2C, 10))
         (Test-HsImport "$TestDrive/japan.csv" -ColumnMapping $map -Encoding shift_jis).Passed | Should -BeTrue
 
         $book = New-Workbook "$TestDrive/book.xlsx" @(('Email', 'Note'), ('a@example.com', 'x'))
         $without = New-HsColumnMapping $book contact -Ignore Note
-        (Test-HsImport $book -ColumnMapping $without).Findings.Code | Should -Be 'HsWorkbookColumnIgnored'
+        Assert-HsError (Get-ErrorOf { Test-HsImport $book -ColumnMapping $without }) 'HsWorkbookColumnIgnored' -Command TestHsImport
         (Test-HsImport $book -ColumnMapping $without -ConvertToCsv).Passed | Should -BeTrue
 
         Set-Utf8 "$TestDrive/bare.csv" 'ann@example.com,Ann'
