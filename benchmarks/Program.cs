@@ -23,14 +23,14 @@ var page = new Page(options.WritesPage ? Path.Combine(root, "docs", "benchmarks.
 
 try
 {
-    page.Put(await Machine.DescribeAsync());
+    if (options.Only.Count == 0) page.Put(await Machine.DescribeAsync());
     if (options.Has("check")) page.Put(await CheckSection.RunAsync(options, inputs, toolbox));
     if (options.Has("profile")) page.Put(await ProfileSection.RunAsync(options, inputs));
     if (options.Has("rules")) page.Put(RulesSection.Run(inputs.Directory));
     if (options.Has("scale")) page.Put(await ScaleSection.RunAsync(options, inputs));
     if (options.Has("send")) page.Put(await SendSection.RunAsync(options, inputs, toolbox));
     if (options.Has("job")) page.Put(await JobSection.RunAsync(options, inputs, toolbox));
-    if (options.Has("startup")) page.Put(await StartupSection.RunAsync(options, inputs));
+    if (options.Has("startup")) page.Put(await StartupSection.RunAsync(inputs));
     return 0;
 }
 catch (InvalidOperationException fault)

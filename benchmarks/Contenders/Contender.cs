@@ -33,6 +33,7 @@ internal static class Contender
             ["stages", var path, var properties, var rounds] => await Stages.RunAsync(path, properties, Number(rounds)),
             ["send", var path, var address, var repeats] => await ModuleSend.SendAsync(path, address, Number(repeats)),
             ["start", var path, var properties, var address, var repeats] => await ModuleSend.StartAsync(path, properties, address, Number(repeats)),
+            ["parts", var path, var properties, var address] => ModuleSend.StartInParts(path, properties, address),
             _ => throw new ArgumentException($"There is no contender '{string.Join(' ', arguments)}'."),
         };
         if (measurement is not null) Console.WriteLine(JsonSerializer.Serialize(measurement));

@@ -10,6 +10,9 @@ internal sealed class ResultSink : ICmdletSink
     /// <summary>The one object of a kind.</summary>
     public T Single<T>() => _objects.OfType<T>().Single();
 
+    /// <summary>All objects of a kind.</summary>
+    public IReadOnlyList<T> All<T>() => [.. _objects.OfType<T>()];
+
     public void WriteObject(object value) => _objects.Add(value);
 
     public void WriteError(HsException error) => throw error;

@@ -11,7 +11,6 @@ namespace HubSpotImports.Benchmarks.Sections;
 internal static class JobSection
 {
     private const long Rows = 1_000_000;
-    private const int Rounds = 3;
     private const string Ours = "**`Start-HsImport -Wait` in pwsh**";
 
     public static async Task<Table> RunAsync(Options options, InputFiles inputs, Toolbox toolbox)
@@ -19,7 +18,7 @@ internal static class JobSection
         var file = inputs.Contacts(Math.Min(options.Rows, Rows));
         var contenders = await ContendersAsync(inputs, file, toolbox);
         var rounds = new List<Dictionary<string, Run>>();
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = 0; round <= options.Rounds; round++)
         {
             var runs = new Dictionary<string, Run>();
             foreach (var contender in contenders.Where(contender => contender.Missing is null))
@@ -34,7 +33,7 @@ internal static class JobSection
 
         var table = new Table("job", "contender", "s", "of these the sandbox's, s", "the rest, s", "peak, MB");
         foreach (var contender in contenders) AddRow(table, contender.Name, contender.Missing, rounds);
-        table.Note($"{file.Findings.Rows:N0} rows, {file.Bytes:N0} bytes; whole processes, a fresh sandbox each. Median [lowest–highest] of {Rounds} rounds after one that warms up. "
+        table.Note($"{file.Findings.Rows:N0} rows, {file.Bytes:N0} bytes; whole processes, a fresh sandbox each. Median [lowest–highest] of {rounds.Count} rounds after one that warms up. "
             + $"The sandbox's time is from taking the import to its end. Every contender's import has the same counters: {rounds[0].Values.First().Counters}.");
         return table;
     }

@@ -9,9 +9,10 @@ namespace HubSpotImports.Benchmarks.Sections;
 internal static class StartupSection
 {
     private const string Nothing = "`pwsh`, nothing imported";
+    private const int Rounds = 10;
     private const string EmptyModule = "an empty binary module, its command";
 
-    public static async Task<Table> RunAsync(Options options, InputFiles inputs)
+    public static async Task<Table> RunAsync(InputFiles inputs)
     {
         var table = new Table("startup", "shell", "ms", "more than nothing, ms", "more than an empty module, ms", "peak, MB");
         if (await StagedModule.ManifestAsync() is not { } module)
@@ -28,7 +29,7 @@ internal static class StartupSection
             new(EmptyModule, Shell("-Command", $"Import-Module '{empty}'; Invoke-Nothing")),
             new("**`HubSpotImports`, `New-HsColumnMapping`**", Shell("-Command", $"Import-Module '{module}'; [void] (New-HsColumnMapping -ColumnName Email -PropertyName email -ObjectType contact)")),
         ];
-        var rounds = await MeasureAsync(options, shells);
+        var rounds = await MeasureAsync(shells);
         foreach (var shell in shells)
         {
             table.Add(
@@ -45,10 +46,10 @@ internal static class StartupSection
 
     private static System.Diagnostics.ProcessStartInfo Shell(params string[] arguments) => ChildProcess.New("pwsh", ["-NoProfile", .. arguments]);
 
-    private static async Task<List<Dictionary<string, Measurement>>> MeasureAsync(Options options, Entrant[] shells)
+    private static async Task<List<Dictionary<string, Measurement>>> MeasureAsync(Entrant[] shells)
     {
         var rounds = new List<Dictionary<string, Measurement>>();
-        for (var round = 0; round < options.Rounds * 2; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             Console.WriteLine($"startup, round {round + 1}");
             rounds.Add([]);

@@ -22,7 +22,7 @@ public sealed record HsImport
     /// </summary>
     public string State { get; internal init; } = "";
 
-    /// <summary>Whether HubSpot is still at work or will be: the state is none of the end states.</summary>
+    /// <summary>Whether HubSpot is still at work or will be: the state is STARTED, PROCESSING or DEFERRED.</summary>
     public bool IsActive => State is "STARTED" or "PROCESSING" or "DEFERRED";
 
     /// <summary>Whether the state is an end state: <c>DONE</c>, <c>FAILED</c>, <c>CANCELED</c> or <c>REVERTED</c>.</summary>

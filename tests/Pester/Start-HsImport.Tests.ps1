@@ -405,6 +405,10 @@ Describe 'Start-HsImport' {
             $errors.ErrorDetails.RecommendedAction | Should -BeLike '*-DateFormat MonthDayYear*'
         }
 
+        It 'is HsRejectPathUnused where nothing is held back' {
+            Assert-HsError (Get-ErrorOf { Start-HsImport $csv -ColumnMapping $map -RejectPath "$TestDrive/unused.csv" }) 'HsRejectPathUnused' -Command StartHsImport
+        }
+
         It 'is HsRejectPathMissing and HsRejectFileNotWritten where rows that are held back have no place' {
             Set-Utf8 "$TestDrive/held.csv" 'Email,First Name,Last Name', 'bad,A,B', 'good@example.com,C,D'
             Assert-HsError (Get-ErrorOf { Start-HsImport "$TestDrive/held.csv" -ColumnMapping $map -InvalidRow HoldBack }) 'HsRejectPathMissing' -Command StartHsImport

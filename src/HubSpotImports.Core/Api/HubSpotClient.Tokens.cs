@@ -42,18 +42,18 @@ public sealed partial class HubSpotClient
     internal async Task<AccountIdentity> IdentifyAsync(CancellationToken stop)
     {
         var account = await GetAccountAsync(stop).ConfigureAwait(false);
-        var app = await GetAppIdAsync(stop).ConfigureAwait(false);
-        return new AccountIdentity(account ?? $"token-{Fingerprint.Of(await SecretAsync(stop).ConfigureAwait(false), bytes: 4)}", app);
+        var token = await GetTokenInfoAsync(stop).ConfigureAwait(false);
+        return new AccountIdentity(account ?? token?.HubId ?? $"token-{Fingerprint.Of(await SecretAsync(stop).ConfigureAwait(false), bytes: 4)}", token?.AppId);
     }
 
-    // What stays the same from one night to the next.
+    // What stays the same from one night to the next, as far as anything does.
     private async Task<string> SecretAsync(CancellationToken stop) =>
         _connection.TokenSource is HsOAuthClient client ? client.RefreshToken : await TokenAsync(stop).ConfigureAwait(false);
 
-    /// <summary>The id of the app that the token belongs to; <see langword="null"/> where HubSpot does not say, as of OAuth's tokens (private apps guide).</summary>
+    /// <summary>The app and the account that the token belongs to; <see langword="null"/> where HubSpot does not say, as of OAuth's tokens (private apps guide).</summary>
     /// <param name="stop">Breaks the call off.</param>
     /// <exception cref="HsException">HubSpot cannot be reached, or no token can be had.</exception>
-    internal async Task<string?> GetAppIdAsync(CancellationToken stop)
+    internal async Task<TokenInfoResponse?> GetTokenInfoAsync(CancellationToken stop)
     {
         const string Address = "oauth/v2/private-apps/get/access-token-info";
         try
@@ -67,7 +67,7 @@ public sealed partial class HubSpotClient
                     return await CallOnceAsync(SendAsync, HttpMethod.Post, Address, () => new StringContent(json, Encoding.UTF8, "application/json"), error => error, token).ConfigureAwait(false);
                 },
                 stop).ConfigureAwait(false);
-            return Read(answer, WireJson.Default.TokenInfoResponse, "POST " + Address).AppId;
+            return Read(answer, WireJson.Default.TokenInfoResponse, "POST " + Address);
         }
         catch (HsException silent) when (silent.StatusCode is not null && silent.Id != "HsTokenNotRenewed")
         {

@@ -112,8 +112,8 @@ public sealed partial class HubSpotClient
         // Once the tail is out only the answer tells, so whoever wishes to stop waits a little for it.
         using var stopping = stop.Register(() =>
         {
-            if (content.Phase == SendPhase.Committing) silence.CancelAfter(_limits.Stop);
-            else silence.Cancel();
+            if (content.GiveUp()) silence.Cancel();
+            else silence.CancelAfter(_limits.Stop);
         });
 
         Answer answer;

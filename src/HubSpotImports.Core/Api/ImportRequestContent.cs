@@ -67,9 +67,14 @@ internal sealed class ImportRequestContent : HttpContent
     /// Keeps the tail back for good, unless it is on its way; the phase stays as it is then. HttpClient tells of a connection that broke while it
     /// still writes the body, which would go on to the tail and tell of it.
     /// </summary>
-    public void GiveUp()
+    /// <returns>Whether the tail is kept back, so that HubSpot cannot take the request.</returns>
+    public bool GiveUp()
     {
-        lock (_gate) _isGivenUp = true;
+        lock (_gate)
+        {
+            _isGivenUp = true;
+            return Phase != SendPhase.Committing;
+        }
     }
 
     /// <inheritdoc/>

@@ -196,6 +196,10 @@ internal sealed record TokenInfoRequest
 /// <summary>What HubSpot tells of a private app's token.</summary>
 internal sealed record TokenInfoResponse
 {
+    /// <summary>The account.</summary>
+    [JsonConverter(typeof(TextOrNumber))]
+    public string? HubId { get; init; }
+
     [JsonConverter(typeof(TextOrNumber))]
     public string? AppId { get; init; }
 }

@@ -109,6 +109,18 @@ public sealed class FindingCollector(SourceFile file, int mostOfACode = 100)
         SourcePath = file.Path,
     });
 
+    /// <summary>Says of rows that nothing identifies what becomes of them: HubSpot has no code for it, because it takes them.</summary>
+    internal void AddUnidentified(ColumnRule identifier, string objectType, long rows) => AddAboutFile(new HsFinding
+    {
+        Code = "HsRowsUnidentified",
+        Severity = HsFindingSeverity.Warning,
+        Column = identifier.Mapping.ColumnName,
+        ColumnNumber = identifier.Column + 1,
+        Message = $"{(rows == 1 ? "One row has" : $"{rows:N0} rows have")} no identifier here: every send creates {(rows == 1 ? $"its {objectType}" : $"their {objectType} records")} again.",
+        RecommendedAction = "Fill the column, or keep such rows in a file that is sent once.",
+        SourcePath = file.Path,
+    });
+
     /// <summary>Puts one finding about a whole column in place of those about its values.</summary>
     internal void Replace(string code, ColumnRule rule, string message, string recommendedAction)
     {

@@ -16,7 +16,10 @@ public sealed record ImportErrorType
     /// <summary>The code, such as <c>INVALID_EMAIL</c>.</summary>
     public string Code { get; }
 
-    /// <summary>What becomes of the row: out for faults of a row or file, in without the value for faults of a cell.</summary>
+    /// <summary>
+    /// What becomes of the row: out for faults of a row or file, in without the value for faults of a cell. Of a fault of an association nobody knows
+    /// whether the records were written without it.
+    /// </summary>
     public HsRowOutcome RowOutcome { get; }
 
     /// <summary>The meaning, for answers that hold no message.</summary>
@@ -45,8 +48,8 @@ public sealed record ImportErrorType
     {
         Cell("AMBIGUOUS_ENUMERATION_OPTION", "The value fits more than one option of the property."),
         Cell("ASSOCIATION_LABEL_NOT_FOUND", "There is no such association label between the two objects."),
-        Row("ASSOCIATION_LIMIT_EXCEEDED", "The record has all the associations it may have."),
-        Row("ASSOCIATION_RECORD_NOT_FOUND", "The record to associate with is not in the account."),
+        Unknown("ASSOCIATION_LIMIT_EXCEEDED", "The record has all the associations it may have."),
+        Unknown("ASSOCIATION_RECORD_NOT_FOUND", "The record to associate with is not in the account."),
         Cell("COLUMN_TOO_LARGE", "The cell is longer than HubSpot allows."),
         Cell("COULD_NOT_FIND_BUSINESS_UNIT", "There is no such brand (business unit)."),
         Cell("COULD_NOT_FIND_OWNER", "The owner is not a user of the account."),
@@ -56,7 +59,7 @@ public sealed record ImportErrorType
         Cell("COULD_NOT_PARSE_TERM", "The term is not an ISO 8601 period."),
         Row("CREATE_ONLY_IMPORT", "The record exists, and this import only creates."),
         Row("DUPLICATE_ALTERNATE_ID", "The identifier occurs in an earlier row of the file."),
-        Row("DUPLICATE_ASSOCIATION_ID", "The association identifier occurs in an earlier row of the file."),
+        Unknown("DUPLICATE_ASSOCIATION_ID", "The association identifier occurs in an earlier row of the file."),
         Row("DUPLICATE_EVENT", "The participation occurs in an earlier row of the file."),
         Row("DUPLICATE_OBJECT_ID", "The record id occurs in an earlier row of the file."),
         Row("DUPLICATE_RECORD_ID", "The record id occurs in an earlier row of the file."),
@@ -64,7 +67,7 @@ public sealed record ImportErrorType
         Row("DUPLICATE_UNIQUE_CREATION_KEY", "Two rows would create the same key."),
         Row("DUPLICATE_UNIQUE_PROPERTY_VALUE", "Another record has this value of a unique property."),
         Unknown("FAILED_TO_CREATE_ASSOCIATION", "The records were written, the association was refused."),
-        Row("FAILED_TO_FIND_RECORD_FOR_ASSOCIATIONS", "The record to associate with is neither in the file nor in the account."),
+        Unknown("FAILED_TO_FIND_RECORD_FOR_ASSOCIATIONS", "The record to associate with is neither in the file nor in the account."),
         Row("FAILED_TO_OPT_OUT_CONTACT", "The opt-out failed."),
         Row("FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES", "The row holds no value for the record."),
         Row("FAILED_VALIDATION", "A value breaks a rule of the property or the object."),
@@ -72,8 +75,8 @@ public sealed record ImportErrorType
         Row("GDPR_BLACKLISTED_EMAIL", "The e-mail was erased under a privacy request and may not come back."),
         Row("INCORRECT_NUMBER_OF_COLUMNS", "The number of cells is not the number of mapped columns."),
         Row("INVALID_ALTERNATE_ID", "The identifier is malformed, or its property is not unique."),
-        Row("INVALID_ASSOCIATION_IDENTIFIER", "The association identifier cannot be used."),
-        Row("INVALID_ASSOCIATION_KEY", "The association key cannot be used."),
+        Unknown("INVALID_ASSOCIATION_IDENTIFIER", "The association identifier cannot be used."),
+        Unknown("INVALID_ASSOCIATION_KEY", "The association key cannot be used."),
         Row("INVALID_COLUMN_CONFIGURATION", "The column mappings contradict one another."),
         Cell("INVALID_CUSTOM_PROPERTY_VALIDATION", "The value breaks a rule that an admin put on the property."),
         Cell("INVALID_DOMAIN", "The value is not a domain."),
@@ -91,7 +94,7 @@ public sealed record ImportErrorType
         Row("INVALID_SHEET_COUNT", "The workbook must have exactly one sheet."),
         Row("INVALID_SPREADSHEET", "The workbook cannot be opened."),
         Row("LIMIT_EXCEEDED", "A limit of the record or the account is reached."),
-        Row("LINE_ITEM_MULTIPLE_PARENTS_IN_ROW", "The line item is tied to more than one parent in one row."),
+        Unknown("LINE_ITEM_MULTIPLE_PARENTS_IN_ROW", "The line item is tied to more than one parent in one row."),
         Row("MANY_ERRORS_IN_ROW", "The row has too many faults to list."),
         Row("MISSING_EVENT_DEFINITION", "There is no such event definition."),
         Row("MISSING_EVENT_TIMESTAMP", "The participation has no time."),
@@ -99,7 +102,7 @@ public sealed record ImportErrorType
         Row("MISSING_REQUIRED_PROPERTY", "A property that a new record must have is empty."),
         Row("MULTIPLE_COMPANIES_WITH_THIS_DOMAIN", "The domain fits more than one company."),
         Cell("MULTIPLE_OWNERS_FOUND", "The owner's name fits several users."),
-        Row("NO_OBJECT_ID_FROM_ASSOCIATION_IDENTIFIER", "The identifier leads to no record."),
+        Unknown("NO_OBJECT_ID_FROM_ASSOCIATION_IDENTIFIER", "The identifier leads to no record."),
         Cell("OUTSIDE_VALID_TERM_RANGE", "The term is out of range."),
         Cell("OUTSIDE_VALID_TIME_RANGE", "The date is out of range."),
         Row("PORTAL_WIDE_CUSTOM_OBJECT_LIMIT_EXCEEDED", "The account has all the custom object records it may have."),
@@ -107,7 +110,7 @@ public sealed record ImportErrorType
         Cell("PROPERTY_VALUE_NOT_FOUND", "The value that is referred to does not exist."),
         Row("ROW_DATA_TOO_LARGE", "The row is too large."),
         Cell("SECONDARY_EMAIL_WRITE_FAILURE", "The additional e-mail could not be stored."),
-        Row("UNKNOWN_ASSOCIATION_RECORD_ID", "The record id in the association column is unknown."),
+        Unknown("UNKNOWN_ASSOCIATION_RECORD_ID", "The record id in the association column is unknown."),
         Unknown("UNKNOWN_BAD_REQUEST", "HubSpot refused the row without saying why."),
         Unknown("UNKNOWN_ERROR", "HubSpot failed at the row without saying why."),
         Row("UPDATE_ONLY_IMPORT", "There is no such record, and this import only updates."),

@@ -17,7 +17,7 @@ internal sealed class ObjectRules
         _operation = operation;
         _columns = columns;
         _name = columns[0].Mapping.ObjectType;
-        _identifiers = Array.FindAll(columns, column => Identifier.Is(column.Mapping));
+        _identifiers = Array.FindAll(columns, column => Checks.Identifier.Is(column.Mapping));
         var required = RequiredProperties.Of(objectTypeId);
         IEnumerable<(string Name, ColumnRule[] Columns)> all = required.All.Select(property => ($"a value of '{property}'", ColumnsOf(property)));
         if (required.OneOf.Count > 0) all = all.Prepend(($"one of: {string.Join(", ", required.OneOf)}", ColumnsOf([.. required.OneOf])));
@@ -29,6 +29,15 @@ internal sealed class ObjectRules
 
     /// <summary>Whether a row was seen that creates a record each time it is sent: it says something of the object, and nothing identifies it.</summary>
     public bool CreatesRecords { get; set; }
+
+    /// <summary>How many such rows there are among others that an identifier tells apart.</summary>
+    public long Unidentified { get; set; }
+
+    /// <summary>The first of its identifiers; <see langword="null"/> where it has none that this import uses.</summary>
+    public ColumnRule? Identifier => _operation == HsImportOperation.Create ? null : _identifiers.FirstOrDefault();
+
+    /// <summary>The object type, as the mapping calls it.</summary>
+    public string Name => _name;
 
     /// <summary>What a row lacks, or <see langword="null"/>.</summary>
     /// <param name="isFilled">Whether the row has a value, for each column of the file.</param>
@@ -53,6 +62,7 @@ internal sealed class ObjectRules
             if (!HasValue(isFilled, columns)) return ("MISSING_REQUIRED_PROPERTY", $"A new {_name} needs {name}.");
         }
 
+        if (_identifiers.Length > 0) Unidentified++;
         return null;
     }
 

@@ -98,7 +98,7 @@ public sealed record SourceEncoding(string Name, Encoding? Encoding, int Preambl
     internal static Encoding CodePage(int number)
     {
 #if NET
-        return CodePagesEncodingProvider.Instance.GetEncoding(number)!;
+        return CodePagesEncodingProvider.Instance.GetEncoding(number) ?? System.Text.Encoding.GetEncoding(number);
 #else
         return System.Text.Encoding.GetEncoding(number);
 #endif

@@ -19,8 +19,8 @@ internal sealed record Submission(JournalHead Head, IReadOnlyList<SubmissionPart
     /// <summary>Whether HubSpot surely has nothing of it.</summary>
     public bool IsNothingTaken => Parts.All(part => part.IsNotTaken);
 
-    /// <summary>Whether none of its rows created a record, as far as HubSpot says: imports that failed as a whole did not.</summary>
-    public bool HasCreatedNothing => Parts.All(part => part.IsNotTaken || part is { Outcome: HsImportOutcome.Failed, Created: null or 0 });
+    /// <summary>Whether none of its rows created a record, by what HubSpot says: an import that failed and counts none did not.</summary>
+    public bool HasCreatedNothing => Parts.All(part => part.IsNotTaken || part is { Outcome: HsImportOutcome.Failed, Created: 0 });
 
     /// <summary>A submission of which nothing was sent yet.</summary>
     public static Submission New(JournalHead head) => new(head, [.. head.Parts.Select((planned, index) => new SubmissionPart(planned, index + 1))]);

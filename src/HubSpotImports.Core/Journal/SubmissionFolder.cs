@@ -91,7 +91,7 @@ internal sealed class SubmissionFolder(DataFolder data)
     public IReadOnlyList<Submission> ReadAll(Action<HsException> unreadable)
     {
         var submissions = new List<Submission>();
-        foreach (var path in Directory.Exists(data.Submissions) ? Directory.GetFiles(data.Submissions, "*.jsonl") : [])
+        foreach (var path in DataFolder.Files(data.Submissions, "*.jsonl"))
         {
             try
             {
@@ -126,6 +126,11 @@ internal sealed class SubmissionFolder(DataFolder data)
             return null; // It cannot be opened; that is the error already.
         }
     }
+
+    /// <summary>Whether an error is about the journal of a submission.</summary>
+    /// <param name="unreadable">The error of <see cref="ReadAll"/>, whose target is the journal or its submission.</param>
+    /// <param name="id">The submission.</param>
+    public bool IsOf(HsException unreadable, string id) => unreadable.Target is string target && (target == id || target == PathOf(id));
 
     /// <summary>A submission as users see it.</summary>
     public HsSubmission ToModel(Submission submission) => submission.ToModel(PathOf(submission.Head.SubmissionId), IsBusy(submission.Head.SubmissionId));

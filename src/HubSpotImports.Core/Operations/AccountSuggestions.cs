@@ -5,7 +5,7 @@ using HubSpotImports.Api;
 namespace HubSpotImports.Operations;
 
 /// <summary>
-/// What an account offers for completion: custom objects, properties and its newest imports, as it was within the last five minutes. Who presses Tab does
+/// What an account offers for completion: custom objects, properties and its newest imports, as they were lately. Who presses Tab does
 /// not wait for a slow network: what is not here in time is offered at the next Tab.
 /// </summary>
 public sealed class AccountSuggestions
@@ -84,7 +84,7 @@ public sealed class AccountSuggestions
         {
             return await Task.Run(() => ask(limit.Token), limit.Token).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is HsException or OperationCanceledException)
+        catch (Exception)
         {
             return null;
         }

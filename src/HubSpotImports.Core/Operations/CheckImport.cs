@@ -31,7 +31,7 @@ internal sealed class CheckImport(PropertyDefinitions definitions, ImportLimits 
     private static void Validate(StartImportRequest request)
     {
         if (request.Files.FirstOrDefault(file => file.ColumnMappings.Count == 0) is { } unmapped) throw HsError.NoColumnMapping(unmapped.SourcePath);
-        if (request.Files.GroupBy(file => file.SourcePath).FirstOrDefault(group => group.Count() > 1) is { } twice) throw HsError.FileTwice(twice.Key);
+        if (request.Files.GroupBy(file => file.SourcePath, SourcePaths.Comparer).FirstOrDefault(group => group.Count() > 1) is { } twice) throw HsError.FileTwice(twice.Key);
         if (request.TimeZone is { } timeZone && !TimeZoneName.IsOne(timeZone)) throw HsError.TimeZoneInvalid(request, timeZone);
         if (request.Operations.Keys.FirstOrDefault(key => !IsMapped(key, request)) is { } absent) throw HsError.OperationWithoutColumn(absent);
     }

@@ -62,8 +62,8 @@ public static class ConnectAccount
 
         return new HsConnection(Checked(request.BaseUri ?? BaseUriOfEnvironment()), request.ApiVersion, source)
         {
-            Proxy = request.Proxy,
-            ProxyCredential = request.ProxyCredential,
+            Proxy = request.Proxy is { } proxy ? WithoutUser(proxy) : null,
+            ProxyCredential = request.ProxyCredential ?? UserOf(request.Proxy),
             ProxyUseDefaultCredentials = request.ProxyUseDefaultCredentials,
             Origin = request.AccessToken is null && source is HsGivenToken ? "Environment" : "Connect-HsAccount",
         };
@@ -117,10 +117,23 @@ public static class ConnectAccount
         return Uri.TryCreate(text, UriKind.Absolute, out var baseUri) ? baseUri : throw HsError.BaseUriInvalid(text!);
     }
 
+    // Addresses are shown, and kept in the journal: what is secret in them goes where secrets are.
+    private static Uri WithoutUser(Uri address) => address is { IsAbsoluteUri: true, UserInfo.Length: > 0 } ? new UriBuilder(address) { UserName = "", Password = "" }.Uri : address;
+
+    private static NetworkCredential? UserOf(Uri? proxy)
+    {
+        if (proxy is not { IsAbsoluteUri: true, UserInfo.Length: > 0 }) return null;
+        var colon = proxy.UserInfo.IndexOf(':');
+        return colon < 0
+            ? new NetworkCredential(Uri.UnescapeDataString(proxy.UserInfo), "")
+            : new NetworkCredential(Uri.UnescapeDataString(proxy.UserInfo.Substring(0, colon)), Uri.UnescapeDataString(proxy.UserInfo.Substring(colon + 1)));
+    }
+
     // A token goes to https, or to this machine.
     private static Uri Checked(Uri baseUri)
     {
         if (!baseUri.IsAbsoluteUri || baseUri.Scheme is not ("http" or "https")) throw HsError.BaseUriInvalid(baseUri.OriginalString);
+        if (baseUri.UserInfo.Length > 0) throw HsError.BaseUriInvalid(WithoutUser(baseUri).ToString());
         if (baseUri.Scheme == "http" && !baseUri.IsLoopback) throw HsError.BaseUriNotSafe(baseUri);
         return new Uri($"{baseUri.GetLeftPart(UriPartial.Path).TrimEnd('/')}/");
     }

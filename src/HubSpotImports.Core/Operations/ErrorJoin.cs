@@ -1,3 +1,4 @@
+using System.Text;
 using HubSpotImports.Api;
 using HubSpotImports.Files;
 using HubSpotImports.Pipeline;
@@ -48,14 +49,15 @@ internal sealed class ErrorJoin
     /// <param name="import">The import; others that errors are joined of are parts of the same file.</param>
     /// <param name="paths">The full paths of the files that it was made from, as far as they are known.</param>
     /// <param name="index">Which of them is meant.</param>
+    /// <param name="encoding">How it was read when it was sent; <see langword="null"/> to find out.</param>
     /// <param name="known">How the account counts the lines of a CSV; <see langword="null"/> where nobody knows.</param>
     /// <param name="limits">What HubSpot takes.</param>
     /// <param name="stop">Breaks off.</param>
     /// <exception cref="HsException">The file is missing or cannot be read; <c>HsSourceMismatch</c>, <c>HsSourceAmbiguous</c>: the columns of no file of the import, or of more than one, are all in it.</exception>
-    public static async Task<ErrorJoin> OpenAsync(HsImport import, IReadOnlyList<string> paths, int index, HsLineNumbering? known, ImportLimits limits, CancellationToken stop)
+    public static async Task<ErrorJoin> OpenAsync(HsImport import, IReadOnlyList<string> paths, int index, Encoding? encoding, HsLineNumbering? known, ImportLimits limits, CancellationToken stop)
     {
         var path = paths[index];
-        var (file, number) = await FindAsync(import, paths, index, limits, stop).ConfigureAwait(false);
+        var (file, number) = await FindAsync(import, paths, index, encoding, limits, stop).ConfigureAwait(false);
         return new ErrorJoin(await WholeEncoding.DecideAsync(file, stop).ConfigureAwait(false), number, File.GetLastWriteTimeUtc(path), known, limits);
     }
 
@@ -111,14 +113,14 @@ internal sealed class ErrorJoin
     }
 
     // The file, and which of the import's it is: the one whose columns it has; of several, the one that went up under its name, or that stands in the same place.
-    private static async Task<(SourceFile File, int Number)> FindAsync(HsImport import, IReadOnlyList<string> paths, int index, ImportLimits limits, CancellationToken stop)
+    private static async Task<(SourceFile File, int Number)> FindAsync(HsImport import, IReadOnlyList<string> paths, int index, Encoding? encoding, ImportLimits limits, CancellationToken stop)
     {
-        if (import.Files.Count == 0) return (await InspectAsync(paths[index], hasHeader: true, limits, stop).ConfigureAwait(false), 0);
+        if (import.Files.Count == 0) return (await FileInspector.InspectAsync(paths[index], encoding, hasHeader: true, limits, stop).ConfigureAwait(false), 0);
 
         var fitting = new List<(SourceFile File, int Number)>();
         foreach (var hasHeader in import.Files.Select(file => file.HasHeader).Distinct())
         {
-            var file = await InspectAsync(paths[index], hasHeader, limits, stop).ConfigureAwait(false);
+            var file = await FileInspector.InspectAsync(paths[index], encoding, hasHeader, limits, stop).ConfigureAwait(false);
             fitting.AddRange(Enumerable.Range(0, import.Files.Count)
                 .Where(number => import.Files[number].HasHeader == hasHeader && import.Files[number].ColumnMappings.All(column => file.Header.Contains(column.ColumnName)))
                 .Select(number => (file, number)));
@@ -128,9 +130,6 @@ internal sealed class ErrorJoin
         if (fitting.Count > 1 && paths.Count == import.Files.Count) fitting.RemoveAll(entry => entry.Number != index);
         return fitting.Count == 1 ? fitting[0] : throw (fitting.Count == 0 ? HsError.SourceMismatch(paths[index], import) : HsError.SourceAmbiguous(paths[index], import));
     }
-
-    private static Task<SourceFile> InspectAsync(string path, bool hasHeader, ImportLimits limits, CancellationToken stop) =>
-        FileInspector.InspectAsync(path, encoding: null, hasHeader, limits, stop);
 
     private HsImportFile? FileOf(HsImport import) => import.Files.ElementAtOrDefault(FileNumber);
 

@@ -48,7 +48,7 @@ public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limit
             var path = SourceOf(request);
             var answers = await AccountAnswers.FindAsync(client, request.JournalPath, pipe, stop).ConfigureAwait(false);
             var imports = await ImportsAsync(request, stop).ConfigureAwait(false);
-            var join = await ErrorJoin.OpenAsync(imports[0], [path], 0, answers?.LineNumbering, _limits, stop).ConfigureAwait(false);
+            var join = await ErrorJoin.OpenAsync(imports[0], [path], 0, SentEncoding.Find(request.JournalPath, imports[0].Id, path), answers?.LineNumbering, _limits, stop).ConfigureAwait(false);
             if (imports.FirstOrDefault(import => !AreParts(import, imports[0], join)) is { } other) throw HsError.OtherColumns(imports[0], other);
 
             var source = join.SourceOf(imports[0]);
@@ -67,6 +67,9 @@ public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limit
             if (rows.Count == 0)
             {
                 pipe.WriteVerbose($"There is no row of '{source.Path}' to export, so '{request.Path}' is not written.");
+
+                // It was claimed, so it may be replaced: rows of an earlier import must not pass for those of this one.
+                if (file.Exists && await pipe.ShouldProcessAsync(request.Path, "Remove the rows of an earlier import").ConfigureAwait(false)) file.Remove();
                 return;
             }
 

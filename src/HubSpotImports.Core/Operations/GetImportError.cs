@@ -88,7 +88,7 @@ public sealed class GetImportError(HubSpotClient client, ImportLimits? limits = 
         {
             try
             {
-                joins.Add(await ErrorJoin.OpenAsync(import, sourcePaths, index, answers?.LineNumbering, limits ?? ImportLimits.Documented, stop).ConfigureAwait(false));
+                joins.Add(await ErrorJoin.OpenAsync(import, sourcePaths, index, SentEncoding.Find(journalPath, import.Id, sourcePaths[index]), answers?.LineNumbering, limits ?? ImportLimits.Documented, stop).ConfigureAwait(false));
             }
             catch (HsException fault)
             {

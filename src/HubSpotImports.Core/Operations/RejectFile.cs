@@ -33,6 +33,12 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
     // What a spreadsheet would take for a formula is made text: the values come from anywhere.
     private static readonly CsvWriterOptions ReasonOptions = new() { Injection = CsvInjection.Escape };
 
+    /// <summary>The full path of the reject file.</summary>
+    public string FilePath => path;
+
+    /// <summary>Whether it, or the file with its reasons, is there.</summary>
+    public bool Exists => File.Exists(path) || File.Exists(ReasonsPath);
+
     /// <summary>The file with the reasons.</summary>
     public string ReasonsPath => Path.ChangeExtension(path, ".reasons.csv");
 
@@ -43,7 +49,7 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
     {
         if (Workbook.HasExtension(path)) throw HsError.RejectPathIsWorkbook(path);
         if (IsSource(path) || IsSource(ReasonsPath)) throw HsError.RejectPathIsSource(path);
-        if (!overwrites && (File.Exists(path) || File.Exists(ReasonsPath))) throw HsError.RejectFileExists(path);
+        if (!overwrites && Exists) throw HsError.RejectFileExists(path);
     }
 
     /// <summary>Writes the rows and the reasons.</summary>
@@ -57,6 +63,21 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
         try
         {
             await WriteFilesAsync(rows, verdict, reasonsOf, stop).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw HsError.RejectFileNotWritten(path, cause);
+        }
+    }
+
+    /// <summary>Removes the files of an earlier run, where they are: no row is left for them.</summary>
+    /// <exception cref="HsException"><c>HsRejectFileNotWritten</c>.</exception>
+    public void Remove()
+    {
+        try
+        {
+            File.Delete(path);
+            File.Delete(ReasonsPath);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -15,13 +15,17 @@ public sealed class RemoveSubmission(DataFolder data)
     /// <param name="pipe">Told what goes wrong.</param>
     public async Task RunAsync(IReadOnlyList<string> ids, bool force, CmdletPipe pipe)
     {
-        var all = _folder.ReadAll(error => pipe.WriteVerbose(error.Message));
+        var unreadable = new List<HsException>();
+        var all = _folder.ReadAll(unreadable.Add);
         foreach (var id in ids)
         {
             try
             {
                 var submission = all.FirstOrDefault(submission => submission.Head.SubmissionId == id);
                 if (submission is { IsClosed: false, IsNothingTaken: false } && !force) throw HsError.SubmissionStillOpen(submission);
+
+                // Of one that cannot be read, nobody knows whether it came to its end.
+                if (!force && unreadable.Find(error => _folder.IsOf(error, id)) is { } fault) throw fault;
                 if (await pipe.ShouldProcessAsync($"the submission {id}{(submission is null ? "" : $" of '{submission.Head.SourcePath}'")}", "Forget").ConfigureAwait(false)) _folder.Remove(id);
             }
             catch (HsException error)

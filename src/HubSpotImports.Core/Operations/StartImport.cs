@@ -115,24 +115,18 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
             var (rows, parts) = (files.Sum(file => file.Plan!.Rows), files.Max(file => file.Plan!.Parts.Count));
             bar.Say($"{rows.ToString("N0", CultureInfo.InvariantCulture)} rows{(parts > 1 ? $" in {parts} parts" : "")}");
             var rejects = Rejects(request, files[0]);
-            rejects?.Claim(request.ReplacesRejectFile);
 
             var account = await client.IdentifyAsync(stop).ConfigureAwait(false);
             var answers = AccountAnswers.Of(_data, client.Connection, account.Account, pipe);
             var plan = new SubmissionPlan(request, files, _limits, answers);
             var head = plan.HeadFor(client.Connection, account);
-            var journal = await BeginAsync(request, head, string.Join(" and ", files.Select(Describe)), pipe, stop).ConfigureAwait(false);
-            using (journal)
+            if (!await IsWantedAsync(request, head, string.Join(" and ", files.Select(Describe)), pipe, stop).ConfigureAwait(false)) return;
+
+            // Before the journal, so that whoever finishes what died here finds every row that is not sent.
+            if (rejects is not null) await HoldBackAsync(rejects, files[0], pipe, stop).ConfigureAwait(false);
+
+            using (var journal = await BeginAsync(request, head, stop).ConfigureAwait(false))
             {
-                if (journal is null) return;
-
-                if (rejects is not null)
-                {
-                    var file = files[0];
-                    await rejects.WriteAsync(file.Plan!.Faulty, nameof(HsFinding.Severity), ReasonsBy(file.File, file.Rules!), stop).ConfigureAwait(false);
-                    pipe.WriteWarning($"{file.Plan.Faulty.Count:N0} of {file.Plan.Rows:N0} rows are held back in '{request.RejectPath}', the reasons in '{rejects.ReasonsPath}'.");
-                }
-
                 var run = request with { SettlingTime = answers?.Settling(request.SettlingTime) ?? request.SettlingTime };
                 await new SubmissionRun(client, Folder, journal, _ => Task.FromResult(plan.Parts), run, pauses, pipe).RunAsync(stop).ConfigureAwait(false);
             }
@@ -147,33 +141,57 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
     private static bool IsFatal(HsException error) =>
         (error.Category == HsErrorCategory.AuthenticationError || (error.Category == HsErrorCategory.PermissionDenied && error.StatusCode is not null)) && error.Id != "HsImportWaitBroken";
 
-    // A new journal, or that of an earlier run of the same content; nothing where the user does not go on.
-    private async Task<SubmissionJournal?> BeginAsync(StartImportRequest request, JournalHead head, string target, CmdletPipe pipe, CancellationToken stop)
+    private async Task<bool> IsWantedAsync(StartImportRequest request, JournalHead head, string target, CmdletPipe pipe, CancellationToken stop)
     {
-        var guard = new SubmissionGuard(Folder);
-        var open = guard.Find(head, request, pipe.WriteWarning);
+        var open = new SubmissionGuard(Folder).Find(head, request, pipe.WriteWarning);
         if (open is null && head.Parts.Count > 0) await new DailyQuota(client, Folder, request.WaitsForQuota).CheckAsync(head, pipe, stop).ConfigureAwait(false);
 
         var action = open is null ? $"Import into HubSpot as '{head.Name}'" : $"Finish the submission {open.Head.SubmissionId}, which was begun at {open.Head.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}";
-        if (!await pipe.ShouldProcessAsync(target, action).ConfigureAwait(false)) return null;
+        return await pipe.ShouldProcessAsync(target, action).ConfigureAwait(false);
+    }
 
-        // Another process may have begun the same meanwhile.
+    // A new journal, or that of an earlier run of the same content: another process may have begun it meanwhile.
+    private async Task<SubmissionJournal> BeginAsync(StartImportRequest request, JournalHead head, CancellationToken stop)
+    {
         using (await Folder.TakeTurnAsync(stop).ConfigureAwait(false))
         {
-            return guard.Take(head, request) ?? Folder.Begin(head);
+            return new SubmissionGuard(Folder).Take(head, request) ?? Folder.Begin(head);
         }
+    }
+
+    private static async Task HoldBackAsync(RejectFile rejects, CheckedFile file, CmdletPipe pipe, CancellationToken stop)
+    {
+        if (file.Plan!.Faulty.Count == 0)
+        {
+            rejects.Remove();
+            return;
+        }
+
+        await rejects.WriteAsync(file.Plan.Faulty, nameof(HsFinding.Severity), ReasonsBy(file.File, file.Rules!), stop).ConfigureAwait(false);
+        pipe.WriteWarning($"{file.Plan.Faulty.Count:N0} of {file.Plan.Rows:N0} rows are held back in '{rejects.FilePath}', the reasons in '{rejects.ReasonsPath}'.");
     }
 
     // A row of another file may name one that is held back, and would not be tied to it.
     private static void CheckHoldBack(StartImportRequest request)
     {
-        if (request.InvalidRow != HsInvalidRow.HoldBack) return;
+        if (request.InvalidRow != HsInvalidRow.HoldBack)
+        {
+            if (request.RejectPath is not null) throw HsError.RejectPathUnused(request);
+            return;
+        }
+
         if (request.Files.Count > 1) throw HsError.HoldBackOfSeveralFiles(request);
         if (request.RejectPath is null) throw HsError.RejectPathMissing(request);
     }
 
-    private RejectFile? Rejects(StartImportRequest request, CheckedFile file) =>
-        request.InvalidRow == HsInvalidRow.HoldBack && file.Plan!.Faulty.Count > 0 ? new RejectFile(file.File, request.RejectPath!, _limits) : null;
+    // Rows of an earlier run must not pass for those of this one: -Force replaces them, also by nothing.
+    private RejectFile? Rejects(StartImportRequest request, CheckedFile file)
+    {
+        if (request.InvalidRow != HsInvalidRow.HoldBack || (file.Plan!.Faulty.Count == 0 && !request.ReplacesRejectFile)) return null;
+        var rejects = new RejectFile(file.File, request.RejectPath!, _limits);
+        rejects.Claim(request.ReplacesRejectFile);
+        return rejects;
+    }
 
     // Says what the check found; where rows stop the send, as an error.
     private static void Judge(StartImportRequest request, CheckedFile file, FilePlan plan, CmdletPipe pipe)
@@ -206,7 +224,7 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         foreach (var finding in file.Findings.Findings.Where(finding => finding.Row is null)) pipe.WriteWarning($"'{file.File.Path}'{(finding.Column is null ? "" : $", column '{finding.Column}'")}: {finding.Message} {finding.RecommendedAction}");
         if (plan.Faulty.Count > 0 && request.InvalidRow == HsInvalidRow.Send)
         {
-            pipe.WriteWarning($"{plan.Faulty.Count:N0} of {plan.Rows:N0} rows of '{file.File.Path}' break HubSpot's rules ({commonest}); they are sent, and HubSpot decides. Test-HsImport shows them, -InvalidRow HoldBack keeps them back.");
+            pipe.WriteWarning($"{plan.Faulty.Count:N0} of {plan.Rows:N0} rows of '{file.File.Path}' break HubSpot's rules ({commonest}); they are sent, and HubSpot decides. Test-HsImport shows them{(request.Files.Count == 1 ? ", -InvalidRow HoldBack keeps them back" : "")}.");
         }
 
         if (plan.Parts.Count == 0) pipe.WriteWarning($"Every row of '{file.File.Path}' is held back, so nothing is sent.");

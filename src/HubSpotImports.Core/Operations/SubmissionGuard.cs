@@ -22,12 +22,12 @@ internal sealed class SubmissionGuard(SubmissionFolder folder)
     public Submission? Find(JournalHead head, StartImportRequest request, Action<string> warn)
     {
         var others = Read(head, warn);
-        foreach (var other in others.Where(other => !other.IsClosed && !other.IsNothingTaken && other.Head.SourcePath == head.SourcePath && other.Head.Fingerprint != head.Fingerprint))
+        foreach (var other in others.Where(other => !other.IsClosed && !other.IsNothingTaken && other.Head.SourcePath == head.SourcePath && !IsSame(other.Head, head)))
         {
             warn($"An earlier send of '{other.Head.SourcePath}', with other content, did not come to its end: Get-HsSubmission {other.Head.SubmissionId}");
         }
 
-        return others.FirstOrDefault(other => other.Head.Fingerprint == head.Fingerprint && IsToFinish(other, request));
+        return others.FirstOrDefault(other => IsSame(other.Head, head) && IsToFinish(other, head, request));
     }
 
     /// <summary>Takes such a submission, and closes those of which HubSpot has nothing: a new one takes their place. To be called in this process's turn.</summary>
@@ -36,11 +36,11 @@ internal sealed class SubmissionGuard(SubmissionFolder folder)
     /// <exception cref="HsException"><c>HsSubmissionOpen</c>, <c>HsAlreadySent</c>, <c>HsSubmissionBusy</c>: another process sends the same.</exception>
     public SubmissionJournal? Take(JournalHead head, StartImportRequest request)
     {
-        foreach (var other in Read(head, _ => { }).Where(other => other.Head.Fingerprint == head.Fingerprint))
+        foreach (var other in Read(head, _ => { }).Where(other => IsSame(other.Head, head)))
         {
             if (other.IsClosed)
             {
-                IsToFinish(other, request);
+                IsToFinish(other, head, request);
                 continue;
             }
 
@@ -49,7 +49,7 @@ internal sealed class SubmissionGuard(SubmissionFolder folder)
             var isTaken = false;
             try
             {
-                isTaken = IsToFinish(journal.Submission, request);
+                isTaken = IsToFinish(journal.Submission, head, request);
                 if (isTaken) return journal;
                 if (!journal.Submission.IsClosed) journal.Append(new JournalEntry { Event = JournalEvent.Closed });
             }
@@ -76,9 +76,20 @@ internal sealed class SubmissionGuard(SubmissionFolder folder)
         return others;
     }
 
-    private static bool IsToFinish(Submission other, StartImportRequest request)
+    // Rows that would be created again are the same rows whatever else is asked of them, such as another order of dates.
+    private static bool IsSame(JournalHead other, JournalHead head) =>
+        other.Fingerprint == head.Fingerprint
+        || (head.CreatesRecords && other.CreatesRecords && other.Account == head.Account && other.BaseUri.Authority == head.BaseUri.Authority
+            && ContentOf(other).SequenceEqual(ContentOf(head)) && ObjectTypesOf(other).SetEquals(ObjectTypesOf(head)));
+
+    private static IEnumerable<(long Length, ulong Hash)> ContentOf(JournalHead head) => head.Parts.SelectMany(part => part.Files).Select(file => (file.Length, file.Hash));
+
+    private static HashSet<string> ObjectTypesOf(JournalHead head) =>
+        [.. (head.Request.Files ?? []).SelectMany(file => file.FileImportPage?.ColumnMappings ?? []).Select(column => column.ColumnObjectTypeId).OfType<string>()];
+
+    private static bool IsToFinish(Submission other, JournalHead head, StartImportRequest request)
     {
-        if (!other.IsClosed && !other.IsNothingTaken) return request.IfOpen == HsIfOpen.Resume ? true : throw HsError.SubmissionOpen(other);
+        if (!other.IsClosed && !other.IsNothingTaken) return request.IfOpen == HsIfOpen.Resume && other.Head.Fingerprint == head.Fingerprint ? true : throw HsError.SubmissionOpen(other);
         if (other is { IsClosed: true, Head.CreatesRecords: true, HasCreatedNothing: false } && !request.Again && DateTimeOffset.UtcNow - other.Head.CreatedAt < Lately) throw HsError.AlreadySent(other);
         return false;
     }

@@ -64,20 +64,13 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
             if (open.Count == 0 || (untilOne && ended.Count > 0)) return ended;
 
             var pause = look == 0 && open.TrueForAll(import => import.State.Length == 0) ? TimeSpan.Zero : _pauses.Before(look);
-            if (limit is { } most && pause > TimeSpan.Zero && clock.Elapsed + pause >= most)
-            {
-                if (most > clock.Elapsed) await Task.Delay(most - clock.Elapsed, stop).ConfigureAwait(false);
-                pipe.WriteError(HsError.WaitTimedOut(open, most));
-                return ended;
-            }
-
             using var until = CancellationTokenSource.CreateLinkedTokenSource(stop);
             try
             {
-                await Task.Delay(pause, stop).ConfigureAwait(false);
-
                 // A look with all its repetitions ends with the limit too; but one there is always.
-                if (limit is { } whole && look > 0) until.CancelAfter(whole - clock.Elapsed > TimeSpan.Zero ? whole - clock.Elapsed : TimeSpan.Zero);
+                var elapsed = clock.Elapsed;
+                if (limit is { } most && (look > 0 || pause > TimeSpan.Zero)) until.CancelAfter(most > elapsed ? most - elapsed : TimeSpan.Zero);
+                await Task.Delay(pause, until.Token).ConfigureAwait(false);
                 await LookAsync(open, pipe, until.Token).ConfigureAwait(false);
                 faults = 0;
             }

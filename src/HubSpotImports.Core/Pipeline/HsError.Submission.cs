@@ -35,8 +35,8 @@ internal static partial class HsError
 
     public static HsException AlreadySent(Submission submission) => New(
         "HsAlreadySent", HsErrorCategory.ResourceExists,
-        $"'{submission.Head.SourcePath}' with this content was sent at {Local(submission.Head.CreatedAt)} (submission {submission.Head.SubmissionId}), and it would create its records again. Nothing was sent now.",
-        "Add -Again if every record is to be there twice.", submission.Head.SubmissionId);
+        $"'{submission.Head.SourcePath}' with this content was sent at {Local(submission.Head.CreatedAt)} (submission {submission.Head.SubmissionId}); sent again, its rows, or those without an identifier, would create their records a second time. Nothing was sent now.",
+        "Add -Again if these records are to be there twice.", submission.Head.SubmissionId);
 
     public static HsException OtherAccount(Submission submission, string account) => New(
         "HsOtherAccount", HsErrorCategory.InvalidOperation,

@@ -284,7 +284,7 @@ internal static partial class HsError
         "Use an https address; plain http is for this machine alone (http://127.0.0.1:8095).", baseUri);
 
     public static HsException BaseUriInvalid(string baseUri) => New(
-        "HsBaseUriInvalid", HsErrorCategory.InvalidArgument, $"'{baseUri}' is not an http or https address.",
+        "HsBaseUriInvalid", HsErrorCategory.InvalidArgument, $"'{baseUri}' is not an http or https address without user name and password.",
         "Mend HUBSPOT_BASE_URI or Connect-HsAccount -BaseUri, for example https://api.hubapi.com", baseUri);
 
     public static HsException ApiVersionInvalid(string version) => New(
@@ -302,19 +302,23 @@ internal static partial class HsError
     public static HsException WaitTimedOut(IReadOnlyList<HsImport> imports, TimeSpan limit) => New(
         "HsImportWaitTimedOut", HsErrorCategory.OperationTimeout,
         $"After {limit.TotalSeconds:0} s not finished: {string.Join(", ", imports)}. {(imports.Count == 1 ? "It goes on" : "They go on")} in HubSpot.",
-        $"Wait-HsImport -Id {string.Join(",", imports.Select(import => import.Id))} -TimeoutSec {limit.TotalSeconds:0}", imports.Count == 1 ? imports[0] : imports);
+        $"{GoOn(imports)} -TimeoutSec {limit.TotalSeconds:0}", imports.Count == 1 ? imports[0] : imports);
 
     public static HsException WaitStopped(IReadOnlyList<HsImport> imports) => New(
         "HsImportWaitStopped", HsErrorCategory.OperationTimeout, $"Waiting has ended; in HubSpot {(imports.Count == 1 ? "the import goes" : "the imports go")} on: {string.Join(", ", imports)}.",
-        $"Wait-HsImport -Id {string.Join(",", imports.Select(import => import.Id))}", imports.Count == 1 ? imports[0] : imports);
+        GoOn(imports), imports.Count == 1 ? imports[0] : imports);
+
+    // What was sent from here knows its file, and is to come to its end here too.
+    private static string GoOn(IReadOnlyList<HsImport> imports) => imports.Select(import => import.SubmissionId).Distinct().ToList() is [{ } submission]
+        ? $"Resume-HsImport -SubmissionId {submission} -Wait"
+        : $"Wait-HsImport -Id {string.Join(",", imports.Select(import => import.Id))}";
 
     public static HsException WaitBroken(IReadOnlyList<HsImport> imports, HsException cause)
     {
-        var ids = string.Join(",", imports.Select(import => import.Id));
         return Answered(cause, New(
             "HsImportWaitBroken", cause.Category,
             $"HubSpot has {(imports.Count == 1 ? "the import" : "the imports")} {string.Join(", ", imports)} and goes on with {(imports.Count == 1 ? "it" : "them")}, but the state cannot be read: {cause.Message}",
-            cause.Category is HsErrorCategory.AuthenticationError or HsErrorCategory.PermissionDenied ? $"Connect-HsAccount; Wait-HsImport -Id {ids}" : $"Wait-HsImport -Id {ids}",
+            cause.Category is HsErrorCategory.AuthenticationError or HsErrorCategory.PermissionDenied ? $"Connect-HsAccount; {GoOn(imports)}" : GoOn(imports),
             imports.Count == 1 ? imports[0] : imports));
     }
 
@@ -365,8 +369,12 @@ internal static partial class HsError
         "HsRejectPathIsSource", HsErrorCategory.InvalidArgument, $"The reject file '{path}', or its reasons, would replace the file that is imported.", "Give it another name.", path);
 
     public static HsException RejectFileNotWritten(string path, Exception cause) => New(
-        "HsRejectFileNotWritten", HsErrorCategory.WriteError, $"The reject file '{path}' cannot be written: {cause.Message} Nothing was sent.",
+        "HsRejectFileNotWritten", HsErrorCategory.WriteError, $"The reject file '{path}' cannot be written: {cause.Message}",
         "Give it a folder that exists and may be written to, with room left.", path, cause);
+
+    public static HsException RejectPathUnused(StartImportRequest request) => New(
+        "HsRejectPathUnused", HsErrorCategory.InvalidArgument, "-RejectPath is the file for rows that are held back, and none is: -InvalidRow is not HoldBack.",
+        $"{request.Command} -InvalidRow HoldBack -RejectPath '{request.RejectPath}'", request.RejectPath);
 
     public static HsException RejectFileExists(string path) => New(
         "HsRejectFileExists", HsErrorCategory.ResourceExists, $"The reject file '{path}', or its reasons, exist already.",

@@ -16,7 +16,12 @@ public sealed class EncodingTransformationAttribute : ArgumentTransformationAttr
         ["ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf8", "utf8BOM", "utf8NoBOM", "utf32"];
 
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Of(inputData);
+
+    /// <summary>The encoding that an argument means.</summary>
+    /// <param name="inputData">The argument.</param>
+    /// <exception cref="ArgumentTransformationMetadataException">It means none.</exception>
+    internal static Encoding Of(object inputData)
     {
         var given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (given is Encoding encoding) return encoding;

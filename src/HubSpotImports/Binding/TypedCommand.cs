@@ -40,7 +40,7 @@ internal sealed class TypedCommand(string name, CommandAst ast, IDictionary boun
         var beside = (ast.Parent as PipelineAst)?.PipelineElements.OfType<CommandAst>()
             .SelectMany(command => command.CommandElements.Skip(1).OfType<StringConstantExpressionAst>())
             .Select(word => word.Value)
-            .Where(word => FileExtensions.Contains(Path.GetExtension(word), StringComparer.OrdinalIgnoreCase));
+            .Where(word => Array.Exists(FileExtensions, extension => word.EndsWith(extension, StringComparison.OrdinalIgnoreCase)));
         return named.Concat(beside ?? []).Where(path => !string.IsNullOrEmpty(path)).Select(path => ProviderPaths.WhileTyping(path!)).FirstOrDefault(File.Exists);
     }
 }

@@ -128,7 +128,7 @@ public sealed class ConnectHsAccountCommand : HsCallingCommand
             ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
             Retries = Retries,
         };
-        if (new[] { AccessToken, ClientSecret, RefreshToken }.Any(SecretTransformationAttribute.WasText) && BaseUri?.IsLoopback != true)
+        if (new[] { AccessToken, ClientSecret, RefreshToken }.Any(SecretTransformationAttribute.WasText) && BaseUri is not { IsAbsoluteUri: true, IsLoopback: true })
         {
             WriteWarning("A secret was given as plain text, which stays in the history and in transcripts. Give it as Get-Secret or Read-Host -AsSecureString does, or in $env:HUBSPOT_ACCESS_TOKEN.");
         }

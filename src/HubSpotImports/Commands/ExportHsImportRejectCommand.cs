@@ -9,7 +9,7 @@ namespace HubSpotImports.Commands;
 /// <remarks>
 /// <para>The file has the header and the encoding of the source, and of each refused row the very bytes; of a workbook, the rows of its sheet as CSV. Beside
 /// it, <c>*.reasons.csv</c> says why: line, column, value and HubSpot's reason. Mend the rows, and send the file with the same mapping.</para>
-/// <para>Only rows that are surely not in HubSpot go into the file; where rows cannot be told apart for sure, a warning counts them. Where nothing was refused,
+/// <para>Only rows that are surely not in HubSpot go into the file; where rows cannot be told apart for sure, or only their association was refused, a warning counts them. Where nothing was refused,
 /// no file is written. Several imports are the parts of one file.</para>
 /// </remarks>
 /// <returns>With <c>-PassThru</c>: the reject file, where there is one.</returns>
@@ -61,7 +61,7 @@ public sealed class ExportHsImportRejectCommand : HsJournalCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? SourcePath { get; set; }
 
-    /// <summary>Replaces an existing reject file.</summary>
+    /// <summary>Replaces an existing reject file; where no row is left for it, removes that of the earlier run.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

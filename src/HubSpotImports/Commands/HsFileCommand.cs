@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Text;
 using HubSpotImports.Binding;
 using HubSpotImports.Checks;
+using HubSpotImports.Files;
 using HubSpotImports.Hosting;
 using HubSpotImports.Operations;
 
@@ -18,7 +19,7 @@ public abstract class HsFileCommand : HsConnectedCommand
 
     private readonly List<HsColumnMapping> _mappings = [];
     private readonly List<HsImportFile> _files = [];
-    private readonly HashSet<string> _seen = new(System.IO.Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(SourcePaths.Comparer);
     private PropertyDefinitions? _definitions;
     private bool _pathIsPiped;
 

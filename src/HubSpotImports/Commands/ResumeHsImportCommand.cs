@@ -77,7 +77,7 @@ public sealed class ResumeHsImportCommand : HsJournalCommand
 
     /// <summary>How many seconds to wait at most. Without it, as long as it takes.</summary>
     [Parameter]
-    [ValidateRange(0, int.MaxValue)]
+    [ValidateRange(0, int.MaxValue / 1000)]
     public int? TimeoutSec { get; set; }
 
     /// <inheritdoc cref="StartHsImportCommand.SettlingTime"/>

@@ -108,7 +108,7 @@ public sealed class StartHsImportCommand : HsFileCommand
     [ValidateNotNullOrEmpty]
     public string? RejectPath { get; set; }
 
-    /// <summary>Replaces an existing reject file.</summary>
+    /// <summary>Replaces an existing reject file; where no row is left for it, removes that of the earlier run.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -118,7 +118,7 @@ public sealed class StartHsImportCommand : HsFileCommand
 
     /// <summary>How many seconds to wait at most. Without it, as long as it takes.</summary>
     [Parameter]
-    [ValidateRange(0, int.MaxValue)]
+    [ValidateRange(0, int.MaxValue / 1000)]
     public int? TimeoutSec { get; set; }
 
     /// <summary>What to do where an earlier run began to send the same content and did not come to its end.</summary>

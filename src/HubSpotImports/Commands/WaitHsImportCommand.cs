@@ -46,7 +46,7 @@ public sealed class WaitHsImportCommand : HsConnectedCommand
 
     /// <summary>How many seconds to wait at most. Without it, as long as it takes.</summary>
     [Parameter]
-    [ValidateRange(0, int.MaxValue)]
+    [ValidateRange(0, int.MaxValue / 1000)]
     public int? TimeoutSec { get; set; }
 
     /// <inheritdoc/>

@@ -29,6 +29,25 @@ public sealed class ProxyTests
     }
 
     [Fact]
+    public async Task An_account_in_the_address_of_a_proxy_is_used_and_not_shown()
+    {
+        await using var proxy = new FakeHubSpot(call => call.Headers.ContainsKey("Proxy-Authorization")
+            ? call.AnswerAtOnceAsync(502, "")
+            : call.AnswerAtOnceAsync(407, "", moreHeaders: "Proxy-Authenticate: Basic realm=\"proxy\"\r\n"));
+        var connection = ConnectAccount.Make(new ConnectAccountRequest
+        {
+            AccessToken = FakeHubSpot.Token,
+            BaseUri = new Uri("https://hubspot.invalid/"),
+            Proxy = new UriBuilder(proxy.BaseUri) { UserName = "ada", Password = Hidden }.Uri,
+        });
+
+        await Assert.ThrowsAsync<HsException>(() => new HubSpotClient(connection, retries: new RetrySettings { MaximumRetryCount = 0 }).GetImportAsync("47", default));
+
+        Assert.Equal(Expected, proxy.Calls[^1].Headers["Proxy-Authorization"]);
+        Assert.Equal(proxy.BaseUri, connection.Proxy);
+    }
+
+    [Fact]
     public async Task A_proxy_that_wants_an_account_and_gets_none_is_an_error()
     {
         await using var proxy = new FakeHubSpot(call => call.AnswerAtOnceAsync(407, "", moreHeaders: "Proxy-Authenticate: Basic realm=\"proxy\"\r\n"));

@@ -89,8 +89,10 @@ public sealed class ConnectAccountTests : IDisposable
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("file:///etc/passwd")]
     [InlineData("relative/path")]
+    [InlineData("https://ann:secret@hubspot.example/")]
     public void Other_addresses_are_none(string address)
     {
+        Assert.DoesNotContain("secret", ErrorOf(new ConnectAccountRequest { AccessToken = "t", BaseUri = new Uri(address, UriKind.RelativeOrAbsolute) }).Message, StringComparison.Ordinal);
         Assert.Equal("HsBaseUriInvalid", ErrorOf(new ConnectAccountRequest { AccessToken = "t", BaseUri = new Uri(address, UriKind.RelativeOrAbsolute) }).Id);
 
         Set("t", address);

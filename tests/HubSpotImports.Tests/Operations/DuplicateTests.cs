@@ -21,8 +21,9 @@ public sealed class DuplicateTests
         Assert.True(check.Passed);
         Assert.Equal(
             [("DUPLICATE_ALTERNATE_ID", 3L, 5L, "Email", "ada@example.com", HsFindingSeverity.Warning), ("DUPLICATE_ALTERNATE_ID", 6L, 8L, "Email", "ada@example.com", HsFindingSeverity.Warning)],
-            check.Findings.Select(finding => (finding.Code, finding.Row!.Value, finding.Line!.Value, finding.Column, finding.Value, finding.Severity)));
-        Assert.All(check.Findings, finding => Assert.Contains("Row 1", finding.Message, StringComparison.Ordinal));
+            check.Findings.Where(finding => finding.Row is not null).Select(finding => (finding.Code, finding.Row!.Value, finding.Line!.Value, finding.Column, finding.Value, finding.Severity)));
+        Assert.Equal(("HsRowsUnidentified", "Email", HsFindingSeverity.Warning), check.Findings.Where(finding => finding.Row is null).Select(finding => (finding.Code, finding.Column, finding.Severity)).Single());
+        Assert.All(check.Findings.Where(finding => finding.Row is not null), finding => Assert.Contains("Row 1", finding.Message, StringComparison.Ordinal));
         Assert.Equal(2, check.FindingCounts["DUPLICATE_ALTERNATE_ID"]);
     }
 

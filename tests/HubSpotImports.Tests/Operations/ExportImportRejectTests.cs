@@ -92,6 +92,42 @@ public sealed class ExportImportRejectTests : IDisposable
     }
 
     [Fact]
+    public async Task Rejects_of_an_earlier_import_do_not_pass_for_those_of_one_that_has_none()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var file = new TempFile(Header + "ada@example.com,Ada,\r\n");
+        var import = Import(sandbox, file);
+        await File.WriteAllTextAsync(RejectPath, "earlier");
+        await File.WriteAllTextAsync(ReasonsPath, "earlier");
+
+        Assert.Equal(["HsRejectFileExists"], Export(sandbox, file, [import]).ErrorIds);
+        var sink = Export(sandbox, file, [import], change: export => export with { ReplacesRejectFile = true });
+
+        Assert.Empty(sink.Errors);
+        Assert.Equal(RejectPath, Assert.Single(sink.Questions).Target);
+        Assert.False(File.Exists(RejectPath) || File.Exists(ReasonsPath));
+    }
+
+    [Fact]
+    public async Task A_file_whose_encoding_had_to_be_said_is_read_the_same_again()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        var bytes = SourceEncoding.CodePage(1250).GetBytes("Email,Příjmení\r\nada@example.com,Dvořák\r\nben(at)example.com,Žižka\r\n");
+        using var file = new TempFile(bytes);
+        IReadOnlyList<HsColumnMapping> mappings =
+        [
+            NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Email", PropertyName = "email", ObjectType = "contact" }),
+            NewColumnMapping.Make(new ExplicitColumnMapping { ColumnName = "Příjmení", PropertyName = "lastname", ObjectType = "contact" }),
+        ];
+        var import = (HsImport)sandbox.Start(new StartImportRequest { Files = [NewImportFile.Make(file.Path, mappings, codePage: 1250)], Wait = true }).Objects.Single();
+
+        var sink = Export(sandbox, file, [import], change: export => export with { JournalPath = sandbox.Data.Path });
+
+        Assert.Empty(sink.Errors);
+        Assert.Equal(SourceEncoding.CodePage(1250).GetBytes("Email,Příjmení\r\nben(at)example.com,Žižka\r\n"), await File.ReadAllBytesAsync(RejectPath));
+    }
+
+    [Fact]
     public async Task WhatIf_writes_nothing()
     {
         await using var sandbox = await ConnectedSandbox.StartAsync();
@@ -226,7 +262,7 @@ public sealed class ExportImportRejectTests : IDisposable
                 Wait = true,
                 Operations = Create,
                 InvalidRow = given.HoldsBack ? HsInvalidRow.HoldBack : HsInvalidRow.Send,
-                RejectPath = held,
+                RejectPath = given.HoldsBack ? held : null,
             },
             limits: new ImportLimits { Rows = given.RowsOfAPart });
         Assert.Empty(start.Errors);

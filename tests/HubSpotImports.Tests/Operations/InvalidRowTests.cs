@@ -1,5 +1,7 @@
+using HubSpotImports.Operations;
 using HubSpotImports.Sandbox;
 using HubSpotImports.Tests.Files;
+using HubSpotImports.Tests.Pipeline;
 
 namespace HubSpotImports.Tests.Operations;
 
@@ -91,6 +93,7 @@ public sealed class InvalidRowTests : IDisposable
         await File.WriteAllTextAsync(RejectPath, "kept");
 
         Assert.Equal(["HsRejectPathMissing"], sandbox.Start(request).ErrorIds);
+        Assert.Equal(["HsRejectPathUnused"], sandbox.Start(sandbox.RequestFor(file) with { RejectPath = RejectPath }).ErrorIds);
         Assert.Equal(["HsRejectPathIsSource"], sandbox.Start(request with { RejectPath = file.Path }).ErrorIds);
         Assert.Equal(["HsRejectFileExists"], sandbox.Start(request with { RejectPath = RejectPath }).ErrorIds);
         Assert.Equal("kept", await File.ReadAllTextAsync(RejectPath));
@@ -110,6 +113,23 @@ public sealed class InvalidRowTests : IDisposable
 
         Assert.Equal(["HsRejectFileNotWritten"], sink.ErrorIds);
         Assert.Empty(sandbox.Posts);
+        Assert.Empty(new RecordingSink().Run((pipe, _) => new GetSubmission(sandbox.Data).RunAsync([], open: false, pipe)).Objects); // Nothing that somebody could resume without its rejects.
+    }
+
+    [Fact]
+    public async Task Rejects_of_an_earlier_run_do_not_pass_for_those_of_one_that_has_none()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var file = new TempFile(Header + "ada@example.com,Ada,1/2/2026,New\r\n");
+        var request = sandbox.RequestFor(file) with { InvalidRow = HsInvalidRow.HoldBack, RejectPath = RejectPath };
+        await File.WriteAllTextAsync(RejectPath, "earlier");
+        await File.WriteAllTextAsync(ReasonsPath, "earlier");
+
+        Assert.Empty(sandbox.Start(request).Errors);
+        Assert.Equal("earlier", await File.ReadAllTextAsync(RejectPath)); // Nobody said that it may go.
+
+        Assert.Empty(sandbox.Start(request with { ReplacesRejectFile = true }).Errors);
+        Assert.False(File.Exists(RejectPath) || File.Exists(ReasonsPath));
     }
 
     [Fact]

@@ -287,8 +287,11 @@ public sealed class SeveralFilesTests
         Assert.Contains("written and not associated", contacts.Warnings[1], StringComparison.Ordinal);
         Assert.Equal(2, contacts.Warnings.Count);
 
-        Assert.Empty(Export(sandbox, import, files.Companies.Path, reject).Errors);
-        Assert.Equal("Company,Domain,Email\r\nQua,qua.example,no address\r\n,,\r\n", await File.ReadAllTextAsync(reject));
+        // The company is in, and not associated: sent again, it could be there twice.
+        var companies = Export(sandbox, import, files.Companies.Path, reject);
+        Assert.Empty(companies.Errors);
+        Assert.Contains(companies.Warnings, text => text.Contains("HubSpot does not say whether they are in", StringComparison.Ordinal));
+        Assert.Equal("Company,Domain,Email\r\n,,\r\n", await File.ReadAllTextAsync(reject));
     }
 
     [Fact]

@@ -10,6 +10,22 @@ namespace HubSpotImports.Tests.Operations;
 public sealed class StartImportTests
 {
     [Theory]
+    [InlineData(65001, "HsInvalidEncoding")] // What is said to be UTF-8 is not read as Windows-1252.
+    [InlineData(28591, null)]
+    [InlineData(1252, null)]
+    public async Task An_encoding_that_is_given_is_the_one(int codePage, string? error)
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        using var file = new TempFile([.. "Email,First Name\r\nada@example.com,Bj"u8, 0xF6, .. "rn\r\n"u8]);
+        var mappings = sandbox.MappingOf(file);
+
+        var sink = sandbox.Start(new StartImportRequest { Files = [NewImportFile.Make(file.Path, mappings, codePage: codePage)], Wait = true });
+
+        Assert.Equal(error is null ? [] : [error], sink.ErrorIds);
+        Assert.Equal(error is null ? 1 : 0, sandbox.Posts.Count);
+    }
+
+    [Theory]
     [InlineData("v3")]
     [InlineData("2026-03")]
     public async Task A_file_goes_in_whole_and_the_import_comes_out_done(string version)
@@ -182,7 +198,7 @@ public sealed class StartImportTests
 
         var error = Assert.Single(sink.Errors);
         Assert.Equal(("HsImportWaitTimedOut", HsErrorCategory.OperationTimeout), (error.Id, error.Category));
-        Assert.StartsWith($"Wait-HsImport -Id {Assert.IsType<HsImport>(error.Target).Id} ", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.StartsWith($"Resume-HsImport -SubmissionId {Assert.IsType<HsImport>(error.Target).SubmissionId} -Wait ", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(sink.Objects);
         Assert.Single(sandbox.Posts);
     }

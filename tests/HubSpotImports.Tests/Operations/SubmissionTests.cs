@@ -214,6 +214,7 @@ public sealed class SubmissionTests
         var error = Assert.Single(sandbox.Start(request with { Name = "Another name" }).Errors);
 
         Assert.Equal("HsAlreadySent", error.Id);
+        Assert.Equal(["HsAlreadySent"], sandbox.Start(request with { DateFormat = HsDateFormat.DayMonthYear }).ErrorIds); // The same rows, however they are read.
         Assert.Single(sandbox.Posts);
         Assert.Empty(sandbox.Start(request with { Again = true }).Errors);
         Assert.Equal(2, sandbox.Posts.Count);
@@ -250,8 +251,9 @@ public sealed class SubmissionTests
         await using var sandbox = await ConnectedSandbox.StartAsync();
         using var file = new TempFile("Email,First Name\r\nada@example.com,Ada\r\n,Ben\r\n");
 
-        sandbox.Start(sandbox.RequestFor(file));
+        var sink = sandbox.Start(sandbox.RequestFor(file));
 
+        Assert.Contains(sink.Warnings, text => text.Contains("One row has no identifier here", StringComparison.Ordinal));
         Assert.True(Assert.Single(Known(sandbox)).CreatesRecords);
         Assert.Equal(["HsAlreadySent"], sandbox.Start(sandbox.RequestFor(file)).ErrorIds);
     }
@@ -478,6 +480,19 @@ public sealed class SubmissionTests
         Assert.Empty(Remove(open.Sandbox, id, force: true).Errors);
         Assert.Empty(Known(open.Sandbox));
         Assert.Equal(["HsSubmissionNotFound"], Remove(open.Sandbox, id, force: true).ErrorIds);
+    }
+
+    [FactInProcess]
+    public async Task One_that_cannot_be_read_is_forgotten_only_by_force()
+    {
+        await using var open = await OpenAfterPartOneAsync();
+        var known = Assert.Single(Known(open.Sandbox));
+        await File.AppendAllTextAsync(known.JournalPath, "x\nx\n");
+
+        Assert.Equal(["HsJournalDamaged"], Remove(open.Sandbox, known.SubmissionId, force: false).ErrorIds);
+        Assert.True(File.Exists(known.JournalPath));
+        Assert.Empty(Remove(open.Sandbox, known.SubmissionId, force: true).Errors);
+        Assert.False(File.Exists(known.JournalPath));
     }
 
     private static RecordingSink Remove(ConnectedSandbox sandbox, string id, bool force) =>

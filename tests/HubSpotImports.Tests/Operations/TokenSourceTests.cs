@@ -274,11 +274,12 @@ public sealed class TokenSourceTests
         await using var silent = new FakeHubSpot(500, "");
         var asked = sandbox.Requests.Count;
 
-        var app = await sandbox.Client.GetAppIdAsync(default);
-        Assert.Matches("^[0-9]{7}$", app);
-        Assert.Equal(app, await ClientOf(Asking(sandbox, () => "test-token")).GetAppIdAsync(default));
-        Assert.Null(await ClientOf(OAuth(sandbox)).GetAppIdAsync(default));
-        Assert.Null(await silent.Client().GetAppIdAsync(default));
+        var app = await sandbox.Client.GetTokenInfoAsync(default);
+        Assert.Matches("^[0-9]{7}$", app?.AppId);
+        Assert.Equal(await sandbox.Client.GetAccountAsync(default), app?.HubId);
+        Assert.Equal(app, await ClientOf(Asking(sandbox, () => "test-token")).GetTokenInfoAsync(default));
+        Assert.Null(await ClientOf(OAuth(sandbox)).GetTokenInfoAsync(default));
+        Assert.Null(await silent.Client().GetTokenInfoAsync(default));
         Assert.Equal("POST /oauth/v2/private-apps/get/access-token-info", sandbox.Requests[asked]);
     }
 
@@ -288,7 +289,7 @@ public sealed class TokenSourceTests
         var sandbox = await StartAsync();
         await sandbox.DisposeAsync();
 
-        Assert.Equal("HsServerUnreachable", (await Assert.ThrowsAsync<HsException>(() => sandbox.Client.GetAppIdAsync(default))).Id);
+        Assert.Equal("HsServerUnreachable", (await Assert.ThrowsAsync<HsException>(() => sandbox.Client.GetTokenInfoAsync(default))).Id);
     }
 
     [Theory]
