@@ -18,7 +18,7 @@ internal static class SandboxMapping
     public static string WriteMap(string directory) => Write(Path.Combine(directory, "map.json"), Map);
 
     /// <summary>Writes it as the request that HubSpot takes.</summary>
-    public static string WriteRequest(string directory, InputFile file) => Write(Path.Combine(directory, "request.json"), new
+    public static string WriteRequest(InputFile file) => Write($"{file.Path}.request.json", new
     {
         name = "benchmark",
         files = new[]

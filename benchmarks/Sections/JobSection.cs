@@ -11,17 +11,19 @@ namespace HubSpotImports.Benchmarks.Sections;
 internal static class JobSection
 {
     private const long Rows = 1_000_000;
+    private const long WarmingRows = 10_000;
     private const string Ours = "**`Start-HsImport -Wait` in pwsh**";
 
     public static async Task<Table> RunAsync(Options options, InputFiles inputs, Toolbox toolbox)
     {
         var file = inputs.Contacts(Math.Min(options.Rows, Rows));
         var contenders = await ContendersAsync(inputs, file, toolbox);
+        var warming = await ContendersAsync(inputs, inputs.Contacts(WarmingRows), toolbox);
         var rounds = new List<Dictionary<string, Run>>();
         for (var round = 0; round <= options.Rounds; round++)
         {
             var runs = new Dictionary<string, Run>();
-            foreach (var contender in contenders.Where(contender => contender.Missing is null))
+            foreach (var contender in (round == 0 ? warming : contenders).Where(contender => contender.Missing is null))
             {
                 Console.WriteLine($"job, round {round}: {contender.Name}");
                 runs[contender.Name] = await RunAsync(contender.Start);
@@ -41,7 +43,7 @@ internal static class JobSection
     private static async Task<IReadOnlyList<JobEntrant>> ContendersAsync(InputFiles inputs, InputFile file, Toolbox toolbox)
     {
         var map = SandboxMapping.WriteMap(inputs.Directory);
-        var request = SandboxMapping.WriteRequest(inputs.Directory, file);
+        var request = SandboxMapping.WriteRequest(file);
         var packages = await toolbox.NodePackagesAsync();
         var module = await StagedModule.ManifestAsync();
         return

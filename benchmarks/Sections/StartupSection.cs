@@ -27,6 +27,7 @@ internal static class StartupSection
         [
             new(Nothing, Shell("-Command", "exit")),
             new(EmptyModule, Shell("-Command", $"Import-Module '{empty}'; Invoke-Nothing")),
+            new("**`HubSpotImports`, imported alone**", Shell("-Command", $"Import-Module '{module}'")),
             new("**`HubSpotImports`, `New-HsColumnMapping`**", Shell("-Command", $"Import-Module '{module}'; [void] (New-HsColumnMapping -ColumnName Email -PropertyName email -ObjectType contact)")),
         ];
         var rounds = await MeasureAsync(shells);
