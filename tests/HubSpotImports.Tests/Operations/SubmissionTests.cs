@@ -487,7 +487,7 @@ public sealed class SubmissionTests
     {
         await using var open = await OpenAfterPartOneAsync();
         var known = Assert.Single(Known(open.Sandbox));
-        await File.AppendAllTextAsync(known.JournalPath, "x\nx\n");
+        File.AppendAllText(known.JournalPath, "x\nx\n");
 
         Assert.Equal(["HsJournalDamaged"], Remove(open.Sandbox, known.SubmissionId, force: false).ErrorIds);
         Assert.True(File.Exists(known.JournalPath));
