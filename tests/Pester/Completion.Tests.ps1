@@ -89,6 +89,11 @@ Describe 'Completion' {
             finally { Pop-Location }
         }
 
+        It 'reads it as -Encoding says' {
+            [IO.File]::WriteAllBytes("$TestDrive/czech.csv", [byte[]]@(0x45, 0x2c, 0xe8, 0x0a, 0x61, 0x2c, 0x62, 0x0a))   # č in Windows-1250, è in 1252
+            (Get-Completion "New-HsColumnMapping '$TestDrive/czech.csv' contact -Encoding 1250 -Ignore ").CompletionText | Should -Be 'E', 'č'
+        }
+
         It 'is silent about a file that is not there' {
             Get-CompletionNow "New-HsColumnMapping '$TestDrive/none.csv' contact -Ignore " | Should -BeNullOrEmpty
         }

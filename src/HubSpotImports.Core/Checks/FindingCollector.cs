@@ -110,13 +110,15 @@ public sealed class FindingCollector(SourceFile file, int mostOfACode = 100)
     });
 
     /// <summary>Says of rows that nothing identifies what becomes of them: HubSpot has no code for it, because it takes them.</summary>
-    internal void AddUnidentified(ColumnRule identifier, string objectType, long rows) => AddAboutFile(new HsFinding
+    internal void AddUnidentified(ObjectRules rules) => AddAboutFile(new HsFinding
     {
         Code = "HsRowsUnidentified",
         Severity = HsFindingSeverity.Warning,
-        Column = identifier.Mapping.ColumnName,
-        ColumnNumber = identifier.Column + 1,
-        Message = $"{(rows == 1 ? "One row has" : $"{rows:N0} rows have")} no identifier here: every send creates {(rows == 1 ? $"its {objectType}" : $"their {objectType} records")} again.",
+        Column = rules.FirstIdentifier!.Mapping.ColumnName,
+        ColumnNumber = rules.FirstIdentifier.Column + 1,
+        Message = rules.Unidentified == 1
+            ? $"One row has no identifier here: every send creates its {rules.Name} again."
+            : $"{rules.Unidentified:N0} rows have no identifier here: every send creates their {rules.Name} records again.",
         RecommendedAction = "Fill the column, or keep such rows in a file that is sent once.",
         SourcePath = file.Path,
     });

@@ -4,7 +4,6 @@ namespace HubSpotImports.Checks;
 internal sealed class ObjectRules
 {
     private readonly HsImportOperation _operation;
-    private readonly string _name;
     private readonly ColumnRule[] _columns;
     private readonly ColumnRule[] _identifiers;
     private readonly (string Name, ColumnRule[] Columns)[] _required;
@@ -16,8 +15,8 @@ internal sealed class ObjectRules
     {
         _operation = operation;
         _columns = columns;
-        _name = columns[0].Mapping.ObjectType;
-        _identifiers = Array.FindAll(columns, column => Checks.Identifier.Is(column.Mapping));
+        Name = columns[0].Mapping.ObjectType;
+        _identifiers = Array.FindAll(columns, column => Identifier.Is(column.Mapping));
         var required = RequiredProperties.Of(objectTypeId);
         IEnumerable<(string Name, ColumnRule[] Columns)> all = required.All.Select(property => ($"a value of '{property}'", ColumnsOf(property)));
         if (required.OneOf.Count > 0) all = all.Prepend(($"one of: {string.Join(", ", required.OneOf)}", ColumnsOf([.. required.OneOf])));
@@ -28,16 +27,25 @@ internal sealed class ObjectRules
     }
 
     /// <summary>Whether a row was seen that creates a record each time it is sent: it says something of the object, and nothing identifies it.</summary>
-    public bool CreatesRecords { get; set; }
+    public bool CreatesRecords { get; private set; }
 
-    /// <summary>How many such rows there are among others that an identifier tells apart.</summary>
-    public long Unidentified { get; set; }
+    /// <summary>How many such rows there are in an import that finds others by <see cref="FirstIdentifier"/>.</summary>
+    public long Unidentified { get; private set; }
 
-    /// <summary>The first of its identifiers; <see langword="null"/> where it has none that this import uses.</summary>
-    public ColumnRule? Identifier => _operation == HsImportOperation.Create ? null : _identifiers.FirstOrDefault();
+    /// <summary>The first column that the import finds records by; <see langword="null"/> where it has none, or creates all.</summary>
+    public ColumnRule? FirstIdentifier => _operation == HsImportOperation.Create ? null : _identifiers.FirstOrDefault();
 
     /// <summary>The object type, as the mapping calls it.</summary>
-    public string Name => _name;
+    public string Name { get; }
+
+    /// <summary>Takes what the same rules learned in another thread; they forget it.</summary>
+    /// <param name="other">The same rules.</param>
+    public void Take(ObjectRules other)
+    {
+        CreatesRecords |= other.CreatesRecords;
+        Unidentified += other.Unidentified;
+        other.Unidentified = 0;
+    }
 
     /// <summary>What a row lacks, or <see langword="null"/>.</summary>
     /// <param name="isFilled">Whether the row has a value, for each column of the file.</param>
@@ -47,22 +55,22 @@ internal sealed class ObjectRules
         if (!HasValue(isFilled, _columns))
         {
             return _columns.Length == isFilled.Length
-                ? ("FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES", $"The row has no value for the {_name}.")
+                ? ("FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES", $"The row has no value for the {Name}.")
                 : null;
         }
 
         // An upsert of a row with an identifier may update; only HubSpot knows whether it must create.
         var identified = _operation != HsImportOperation.Create && HasValue(isFilled, _identifiers);
         if (identified) return null;
-        if (_operation == HsImportOperation.Update) return ("UPDATE_ONLY_IMPORT", $"The row has no identifier, so no {_name} can be found to update.");
+        if (_operation == HsImportOperation.Update) return ("UPDATE_ONLY_IMPORT", $"The row has no identifier, so no {Name} can be found to update.");
 
         CreatesRecords = true;
         foreach (var (name, columns) in _required)
         {
-            if (!HasValue(isFilled, columns)) return ("MISSING_REQUIRED_PROPERTY", $"A new {_name} needs {name}.");
+            if (!HasValue(isFilled, columns)) return ("MISSING_REQUIRED_PROPERTY", $"A new {Name} needs {name}.");
         }
 
-        if (_identifiers.Length > 0) Unidentified++;
+        if (FirstIdentifier is not null) Unidentified++;
         return null;
     }
 

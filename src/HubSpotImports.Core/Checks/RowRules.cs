@@ -88,22 +88,14 @@ internal sealed class RowRules
     public void Take(RowRules other)
     {
         for (var i = 0; i < _rules.Length; i++) _rules[i].Dates?.Take(other._rules[i].Dates!);
-        for (var i = 0; i < _objects.Length; i++)
-        {
-            _objects[i].CreatesRecords |= other._objects[i].CreatesRecords;
-            _objects[i].Unidentified += other._objects[i].Unidentified;
-            other._objects[i].Unidentified = 0;
-        }
+        for (var i = 0; i < _objects.Length; i++) _objects[i].Take(other._objects[i]);
     }
 
     /// <summary>Says what only the whole file tells.</summary>
     /// <param name="findings">Gets it.</param>
     public void Complete(FindingCollector findings)
     {
-        foreach (var entry in _objects)
-        {
-            if (entry is { Unidentified: > 0, Identifier: { } identifier }) findings.AddUnidentified(identifier, entry.Name, entry.Unidentified);
-        }
+        foreach (var entry in _objects.Where(entry => entry.Unidentified > 0)) findings.AddUnidentified(entry);
 
         foreach (var rule in _rules)
         {

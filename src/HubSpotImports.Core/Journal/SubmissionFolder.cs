@@ -115,10 +115,10 @@ internal sealed class SubmissionFolder(DataFolder data)
     /// <param name="unreadable">The error of <see cref="ReadAll"/>, whose target is the journal or its submission.</param>
     public JournalMark? MarkOf(HsException unreadable)
     {
-        if (unreadable.Target is not string target) return null;
+        if (JournalOf(unreadable) is not { } path) return null;
         try
         {
-            using var file = data.Open(SubmissionToken.IsId(target) ? PathOf(target) : target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = data.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return SubmissionJournal.ReadMark(file);
         }
         catch (HsException)
@@ -130,7 +130,7 @@ internal sealed class SubmissionFolder(DataFolder data)
     /// <summary>Whether an error is about the journal of a submission.</summary>
     /// <param name="unreadable">The error of <see cref="ReadAll"/>, whose target is the journal or its submission.</param>
     /// <param name="id">The submission.</param>
-    public bool IsOf(HsException unreadable, string id) => unreadable.Target is string target && (target == id || target == PathOf(id));
+    public bool IsOf(HsException unreadable, string id) => JournalOf(unreadable) == PathOf(id);
 
     /// <summary>A submission as users see it.</summary>
     public HsSubmission ToModel(Submission submission) => submission.ToModel(PathOf(submission.Head.SubmissionId), IsBusy(submission.Head.SubmissionId));
@@ -144,6 +144,8 @@ internal sealed class SubmissionFolder(DataFolder data)
         using (Lock(id) ?? throw HsError.SubmissionBusy(id, data.Given)) Delete(PathOf(id));
         Delete(LockOf(id));
     }
+
+    private string? JournalOf(HsException unreadable) => unreadable.Target is string target && SubmissionToken.IsId(target) ? PathOf(target) : unreadable.Target as string;
 
     private bool Exists(string id) => SubmissionToken.IsId(id) && File.Exists(PathOf(id));
 

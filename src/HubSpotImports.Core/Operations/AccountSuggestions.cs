@@ -84,7 +84,7 @@ public sealed class AccountSuggestions
         {
             return await Task.Run(() => ask(limit.Token), limit.Token).ConfigureAwait(false);
         }
-        catch (Exception)
+        catch (Exception fault) when (fault is HsException or OperationCanceledException)
         {
             return null;
         }

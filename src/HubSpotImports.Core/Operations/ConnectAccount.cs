@@ -123,17 +123,15 @@ public static class ConnectAccount
     private static NetworkCredential? UserOf(Uri? proxy)
     {
         if (proxy is not { IsAbsoluteUri: true, UserInfo.Length: > 0 }) return null;
-        var colon = proxy.UserInfo.IndexOf(':');
-        return colon < 0
-            ? new NetworkCredential(Uri.UnescapeDataString(proxy.UserInfo), "")
-            : new NetworkCredential(Uri.UnescapeDataString(proxy.UserInfo.Substring(0, colon)), Uri.UnescapeDataString(proxy.UserInfo.Substring(colon + 1)));
+        var user = proxy.UserInfo.Split([':'], 2);
+        return new NetworkCredential(Uri.UnescapeDataString(user[0]), Uri.UnescapeDataString(user.ElementAtOrDefault(1) ?? ""));
     }
 
     // A token goes to https, or to this machine.
     private static Uri Checked(Uri baseUri)
     {
-        if (!baseUri.IsAbsoluteUri || baseUri.Scheme is not ("http" or "https")) throw HsError.BaseUriInvalid(baseUri.OriginalString);
-        if (baseUri.UserInfo.Length > 0) throw HsError.BaseUriInvalid(WithoutUser(baseUri).ToString());
+        if (!baseUri.IsAbsoluteUri) throw HsError.BaseUriInvalid(baseUri.OriginalString);
+        if (baseUri.Scheme is not ("http" or "https") || baseUri.UserInfo.Length > 0) throw HsError.BaseUriInvalid(WithoutUser(baseUri).ToString());
         if (baseUri.Scheme == "http" && !baseUri.IsLoopback) throw HsError.BaseUriNotSafe(baseUri);
         return new Uri($"{baseUri.GetLeftPart(UriPartial.Path).TrimEnd('/')}/");
     }

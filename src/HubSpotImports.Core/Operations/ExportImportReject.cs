@@ -67,15 +67,15 @@ public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limit
             if (rows.Count == 0)
             {
                 pipe.WriteVerbose($"There is no row of '{source.Path}' to export, so '{request.Path}' is not written.");
-
-                // It was claimed, so it may be replaced: rows of an earlier import must not pass for those of this one.
-                if (file.Exists && await pipe.ShouldProcessAsync(request.Path, "Remove the rows of an earlier import").ConfigureAwait(false)) file.Remove();
-                return;
+                if (!file.Exists) return;
             }
 
-            if (!await pipe.ShouldProcessAsync(request.Path, $"Write {rows.Count:N0} rows of '{source.Path}'").ConfigureAwait(false)) return;
+            var action = rows.Count > 0 ? $"Write {rows.Count:N0} rows of '{source.Path}'" : "Remove the rows of an earlier import";
+            if (!await pipe.ShouldProcessAsync(request.Path, action).ConfigureAwait(false)) return;
 
             await file.WriteAsync(rows, nameof(HsImportError.Outcome), (_, row, _) => rejected.ReasonsOf(row), stop).ConfigureAwait(false);
+            if (rows.Count == 0) return;
+
             pipe.WriteVerbose($"'{request.Path}' has {rows.Count:N0} rows, '{file.ReasonsPath}' the reasons.");
             if (request.PassThru) pipe.WriteObject(new FileInfo(request.Path));
         }

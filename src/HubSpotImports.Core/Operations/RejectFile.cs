@@ -33,9 +33,6 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
     // What a spreadsheet would take for a formula is made text: the values come from anywhere.
     private static readonly CsvWriterOptions ReasonOptions = new() { Injection = CsvInjection.Escape };
 
-    /// <summary>The full path of the reject file.</summary>
-    public string FilePath => path;
-
     /// <summary>Whether it, or the file with its reasons, is there.</summary>
     public bool Exists => File.Exists(path) || File.Exists(ReasonsPath);
 
@@ -52,7 +49,7 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
         if (!overwrites && Exists) throw HsError.RejectFileExists(path);
     }
 
-    /// <summary>Writes the rows and the reasons.</summary>
+    /// <summary>Writes the rows and the reasons; where there are no rows, removes the files of an earlier run, whose rows must not pass for those of this one.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="verdict">What the reasons' verdicts are about: a header.</param>
     /// <param name="reasonsOf">Says why each row is in the file.</param>
@@ -62,7 +59,8 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
     {
         try
         {
-            await WriteFilesAsync(rows, verdict, reasonsOf, stop).ConfigureAwait(false);
+            if (rows.Count > 0) await WriteFilesAsync(rows, verdict, reasonsOf, stop).ConfigureAwait(false);
+            else Remove();
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -70,19 +68,10 @@ internal sealed class RejectFile(SourceFile source, string path, ImportLimits li
         }
     }
 
-    /// <summary>Removes the files of an earlier run, where they are: no row is left for them.</summary>
-    /// <exception cref="HsException"><c>HsRejectFileNotWritten</c>.</exception>
-    public void Remove()
+    private void Remove()
     {
-        try
-        {
-            File.Delete(path);
-            File.Delete(ReasonsPath);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw HsError.RejectFileNotWritten(path, cause);
-        }
+        File.Delete(path);
+        File.Delete(ReasonsPath);
     }
 
     private bool IsSource(string candidate) =>

@@ -123,7 +123,12 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
             if (!await IsWantedAsync(request, head, string.Join(" and ", files.Select(Describe)), pipe, stop).ConfigureAwait(false)) return;
 
             // Before the journal, so that whoever finishes what died here finds every row that is not sent.
-            if (rejects is not null) await HoldBackAsync(rejects, files[0], pipe, stop).ConfigureAwait(false);
+            if (rejects is not null)
+            {
+                var file = files[0];
+                await rejects.WriteAsync(file.Plan!.Faulty, nameof(HsFinding.Severity), ReasonsBy(file.File, file.Rules!), stop).ConfigureAwait(false);
+                if (file.Plan.Faulty.Count > 0) pipe.WriteWarning($"{file.Plan.Faulty.Count:N0} of {file.Plan.Rows:N0} rows are held back in '{request.RejectPath}', the reasons in '{rejects.ReasonsPath}'.");
+            }
 
             using (var journal = await BeginAsync(request, head, stop).ConfigureAwait(false))
             {
@@ -159,18 +164,6 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         }
     }
 
-    private static async Task HoldBackAsync(RejectFile rejects, CheckedFile file, CmdletPipe pipe, CancellationToken stop)
-    {
-        if (file.Plan!.Faulty.Count == 0)
-        {
-            rejects.Remove();
-            return;
-        }
-
-        await rejects.WriteAsync(file.Plan.Faulty, nameof(HsFinding.Severity), ReasonsBy(file.File, file.Rules!), stop).ConfigureAwait(false);
-        pipe.WriteWarning($"{file.Plan.Faulty.Count:N0} of {file.Plan.Rows:N0} rows are held back in '{rejects.FilePath}', the reasons in '{rejects.ReasonsPath}'.");
-    }
-
     // A row of another file may name one that is held back, and would not be tied to it.
     private static void CheckHoldBack(StartImportRequest request)
     {
@@ -184,7 +177,7 @@ public sealed class StartImport(HubSpotClient client, PropertyDefinitions defini
         if (request.RejectPath is null) throw HsError.RejectPathMissing(request);
     }
 
-    // Rows of an earlier run must not pass for those of this one: -Force replaces them, also by nothing.
+    // With -Force also where no row is held back: those of an earlier run go.
     private RejectFile? Rejects(StartImportRequest request, CheckedFile file)
     {
         if (request.InvalidRow != HsInvalidRow.HoldBack || (file.Plan!.Faulty.Count == 0 && !request.ReplacesRejectFile)) return null;

@@ -89,7 +89,12 @@ internal sealed class SubmissionGuard(SubmissionFolder folder)
 
     private static bool IsToFinish(Submission other, JournalHead head, StartImportRequest request)
     {
-        if (!other.IsClosed && !other.IsNothingTaken) return request.IfOpen == HsIfOpen.Resume && other.Head.Fingerprint == head.Fingerprint ? true : throw HsError.SubmissionOpen(other);
+        if (!other.IsClosed && !other.IsNothingTaken)
+        {
+            // The same rows with another request: neither of the two is surely what is wanted.
+            return request.IfOpen == HsIfOpen.Resume && other.Head.Fingerprint == head.Fingerprint ? true : throw HsError.SubmissionOpen(other);
+        }
+
         if (other is { IsClosed: true, Head.CreatesRecords: true, HasCreatedNothing: false } && !request.Again && DateTimeOffset.UtcNow - other.Head.CreatedAt < Lately) throw HsError.AlreadySent(other);
         return false;
     }

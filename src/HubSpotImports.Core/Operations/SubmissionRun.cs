@@ -84,7 +84,7 @@ internal sealed class SubmissionRun
             if (running.Count == 0 || (isAllTaken && !_request.Wait)) break;
 
             var left = _request.WaitLimit - clock.Elapsed;
-            var ended = await _waiting.UntilFinishedAsync(running, left < TimeSpan.Zero ? TimeSpan.Zero : left, _request.Wait, untilOne: !isAllTaken, _pipe, stop, Remember).ConfigureAwait(false);
+            var ended = await _waiting.UntilFinishedAsync(running, left < TimeSpan.Zero ? TimeSpan.Zero : left, _request.Wait, untilOne: !isAllTaken, _pipe, stop, Submission, Remember).ConfigureAwait(false);
             foreach (var import in ended) running.RemoveAll(other => other.Id == import.Id);
 
             // The waiting has said why it gave up, but nothing of the parts that are left.

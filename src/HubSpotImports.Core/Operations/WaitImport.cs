@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HubSpotImports.Api;
+using HubSpotImports.Journal;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Operations;
@@ -38,10 +39,11 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
     /// <param name="untilOne">Whether one that has ended is enough.</param>
     /// <param name="pipe">Gets them, and what is to be said of them.</param>
     /// <param name="stop">Ends the waiting; the imports go on.</param>
+    /// <param name="submission">The one that they are parts of, for advice; <see langword="null"/> where they are of none, or of several.</param>
     /// <param name="remember">Told of each that has ended, before anybody else hears of it: a later command may stop the rest.</param>
     /// <returns>Those that have ended.</returns>
     internal async Task<IReadOnlyList<HsImport>> UntilFinishedAsync(
-        IReadOnlyList<HsImport> imports, TimeSpan? limit, bool writesImports, bool untilOne, CmdletPipe pipe, CancellationToken stop, Action<HsImport>? remember = null)
+        IReadOnlyList<HsImport> imports, TimeSpan? limit, bool writesImports, bool untilOne, CmdletPipe pipe, CancellationToken stop, Submission? submission = null, Action<HsImport>? remember = null)
     {
         var ended = new List<HsImport>();
         var clock = Stopwatch.StartNew();
@@ -67,7 +69,7 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
             using var until = CancellationTokenSource.CreateLinkedTokenSource(stop);
             try
             {
-                // A look with all its repetitions ends with the limit too; but one there is always.
+                // A look with all its repetitions ends with the limit too, but for one at once.
                 var elapsed = clock.Elapsed;
                 if (limit is { } most && (look > 0 || pause > TimeSpan.Zero)) until.CancelAfter(most > elapsed ? most - elapsed : TimeSpan.Zero);
                 await Task.Delay(pause, until.Token).ConfigureAwait(false);
@@ -76,11 +78,11 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                throw HsError.WaitStopped(open);
+                throw HsError.WaitStopped(open, submission);
             }
             catch (OperationCanceledException)
             {
-                pipe.WriteError(HsError.WaitTimedOut(open, limit!.Value));
+                pipe.WriteError(HsError.WaitTimedOut(open, limit!.Value, submission));
                 return ended;
             }
             catch (HsException fault) when (IsPassing(fault) && ++faults < MostFaultsInARow)
@@ -90,7 +92,7 @@ public sealed class WaitImport(HubSpotClient client, PollingPauses? pauses = nul
             catch (HsException fault)
             {
                 // The imports were taken, whatever happens to the waiting: what is said of it must not lead to a second send.
-                pipe.WriteError(HsError.WaitBroken(open, fault));
+                pipe.WriteError(HsError.WaitBroken(open, fault, submission));
                 return ended;
             }
         }

@@ -299,28 +299,20 @@ internal static partial class HsError
     public static HsException ImportIdInvalid(string id) => New(
         "HsImportIdInvalid", HsErrorCategory.InvalidArgument, $"'{id}' is not an import id: HubSpot's are whole numbers.", "Get-HsImport lists the imports with their ids.", id);
 
-    public static HsException WaitTimedOut(IReadOnlyList<HsImport> imports, TimeSpan limit) => New(
+    public static HsException WaitTimedOut(IReadOnlyList<HsImport> imports, TimeSpan limit, Submission? submission) => New(
         "HsImportWaitTimedOut", HsErrorCategory.OperationTimeout,
         $"After {limit.TotalSeconds:0} s not finished: {string.Join(", ", imports)}. {(imports.Count == 1 ? "It goes on" : "They go on")} in HubSpot.",
-        $"{GoOn(imports)} -TimeoutSec {limit.TotalSeconds:0}", imports.Count == 1 ? imports[0] : imports);
+        $"{GoOn(imports, submission)} -TimeoutSec {limit.TotalSeconds:0}", imports.Count == 1 ? imports[0] : imports);
 
-    public static HsException WaitStopped(IReadOnlyList<HsImport> imports) => New(
+    public static HsException WaitStopped(IReadOnlyList<HsImport> imports, Submission? submission) => New(
         "HsImportWaitStopped", HsErrorCategory.OperationTimeout, $"Waiting has ended; in HubSpot {(imports.Count == 1 ? "the import goes" : "the imports go")} on: {string.Join(", ", imports)}.",
-        GoOn(imports), imports.Count == 1 ? imports[0] : imports);
+        GoOn(imports, submission), imports.Count == 1 ? imports[0] : imports);
 
-    // What was sent from here knows its file, and is to come to its end here too.
-    private static string GoOn(IReadOnlyList<HsImport> imports) => imports.Select(import => import.SubmissionId).Distinct().ToList() is [{ } submission]
-        ? $"Resume-HsImport -SubmissionId {submission} -Wait"
-        : $"Wait-HsImport -Id {string.Join(",", imports.Select(import => import.Id))}";
-
-    public static HsException WaitBroken(IReadOnlyList<HsImport> imports, HsException cause)
-    {
-        return Answered(cause, New(
-            "HsImportWaitBroken", cause.Category,
-            $"HubSpot has {(imports.Count == 1 ? "the import" : "the imports")} {string.Join(", ", imports)} and goes on with {(imports.Count == 1 ? "it" : "them")}, but the state cannot be read: {cause.Message}",
-            cause.Category is HsErrorCategory.AuthenticationError or HsErrorCategory.PermissionDenied ? $"Connect-HsAccount; {GoOn(imports)}" : GoOn(imports),
-            imports.Count == 1 ? imports[0] : imports));
-    }
+    public static HsException WaitBroken(IReadOnlyList<HsImport> imports, HsException cause, Submission? submission) => Answered(cause, New(
+        "HsImportWaitBroken", cause.Category,
+        $"HubSpot has {(imports.Count == 1 ? "the import" : "the imports")} {string.Join(", ", imports)} and goes on with {(imports.Count == 1 ? "it" : "them")}, but the state cannot be read: {cause.Message}",
+        $"{(cause.Category is HsErrorCategory.AuthenticationError or HsErrorCategory.PermissionDenied ? "Connect-HsAccount; " : "")}{GoOn(imports, submission)}",
+        imports.Count == 1 ? imports[0] : imports));
 
     public static HsException ImportFailed(HsImport import) => New(
         "HsImportFailed", HsErrorCategory.InvalidResult, $"HubSpot gave the import {import} up.", $"Get-HsImportError -Id {import.Id}", import);
@@ -374,7 +366,7 @@ internal static partial class HsError
 
     public static HsException RejectPathUnused(StartImportRequest request) => New(
         "HsRejectPathUnused", HsErrorCategory.InvalidArgument, "-RejectPath is the file for rows that are held back, and none is: -InvalidRow is not HoldBack.",
-        $"{request.Command} -InvalidRow HoldBack -RejectPath '{request.RejectPath}'", request.RejectPath);
+        $"{request.Command} -InvalidRow HoldBack -RejectPath {Quote(request.RejectPath!)}", request.RejectPath);
 
     public static HsException RejectFileExists(string path) => New(
         "HsRejectFileExists", HsErrorCategory.ResourceExists, $"The reject file '{path}', or its reasons, exist already.",
@@ -468,6 +460,10 @@ internal static partial class HsError
 
     private static string List(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(8).Select(name => $"'{name}'")) + (names.Count > 8 ? $" and {names.Count - 8} more" : "");
+
+    // A submission knows its file, and is to come to its end too.
+    private static string GoOn(IReadOnlyList<HsImport> imports, Submission? submission) =>
+        submission is null ? $"Wait-HsImport -Id {string.Join(",", imports.Select(import => import.Id))}" : $"{Command("Resume-HsImport", submission)} -Wait";
 
     // As PowerShell reads it back, so that a recommended action can be pasted.
     private static string Quote(string text) => $"'{text.Replace("'", "''")}'";

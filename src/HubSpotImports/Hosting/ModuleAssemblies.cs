@@ -10,7 +10,7 @@ namespace HubSpotImports.Hosting;
 /// <summary>
 /// Keeps Core and its packages, which are in the folder <c>deps</c>, apart from those of other modules: nobody gets ours, and ours get nobody
 /// else's, whatever versions were loaded before. It stays when the module is removed, because other runspaces may still have it; it
-/// answers the module's own requests alone, and on .NET Framework those of nobody known that nothing else answers.
+/// answers the module's own requests alone. On .NET Framework it also answers those of which the runtime does not say whose they are.
 /// </summary>
 /// <remarks>The engine calls it before it looks at a cmdlet's members, so no public class may have a base class, an interface or a field of a struct of Core.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -371,6 +371,29 @@ public sealed class StartCallTests
     }
 
     [Fact]
+    public async Task A_stop_while_the_journal_is_written_waits_for_the_answer()
+    {
+        using var stop = new CancellationTokenSource();
+        using var file = new TempFile(Csv);
+        await using var server = new FakeHubSpot(200, """{"id":"47","state":"STARTED"}""");
+        var request = await file.ToUploadAsync();
+        var stopping = Task.CompletedTask;
+
+        var import = await server.Client().StartAsync(
+            request,
+            () =>
+            {
+                stopping = Task.Run(stop.Cancel);
+                Thread.Sleep(100);
+            },
+            null,
+            stop.Token);
+
+        await stopping;
+        Assert.Equal("47", import.Id);
+    }
+
+    [Fact]
     public async Task A_token_that_the_server_sends_back_is_in_no_text_of_the_error()
     {
         foreach (var (status, body) in new[] { (400, $$"""{"message":"{{FakeHubSpot.Token}}"}"""), (500, FakeHubSpot.Token), (200, FakeHubSpot.Token), (200, "{\"metadata\":{\"counters\":{\"" + FakeHubSpot.Token + "\":\"x\"}}}") })

@@ -90,6 +90,7 @@ public sealed class ConnectAccountTests : IDisposable
     [InlineData("file:///etc/passwd")]
     [InlineData("relative/path")]
     [InlineData("https://ann:secret@hubspot.example/")]
+    [InlineData("ftp://ann:secret@hubspot.example/")]
     public void Other_addresses_are_none(string address)
     {
         Assert.DoesNotContain("secret", ErrorOf(new ConnectAccountRequest { AccessToken = "t", BaseUri = new Uri(address, UriKind.RelativeOrAbsolute) }).Message, StringComparison.Ordinal);

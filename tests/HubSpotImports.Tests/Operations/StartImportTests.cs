@@ -198,7 +198,7 @@ public sealed class StartImportTests
 
         var error = Assert.Single(sink.Errors);
         Assert.Equal(("HsImportWaitTimedOut", HsErrorCategory.OperationTimeout), (error.Id, error.Category));
-        Assert.StartsWith($"Resume-HsImport -SubmissionId {Assert.IsType<HsImport>(error.Target).SubmissionId} -Wait ", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.StartsWith($"Resume-HsImport {Assert.IsType<HsImport>(error.Target).SubmissionId} -JournalPath '{sandbox.Data}' -Wait ", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(sink.Objects);
         Assert.Single(sandbox.Posts);
     }

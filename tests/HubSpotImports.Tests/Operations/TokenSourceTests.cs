@@ -283,6 +283,18 @@ public sealed class TokenSourceTests
         Assert.Equal("POST /oauth/v2/private-apps/get/access-token-info", sandbox.Requests[asked]);
     }
 
+    [Theory]
+    [InlineData(403, "62515", "62515")]
+    [InlineData(200, "4711", "4711")]
+    public async Task An_account_that_may_not_be_asked_for_is_known_from_its_token(int status, string account, string expected)
+    {
+        await using var server = new FakeHubSpot(call => call.Target.Contains("account-info", StringComparison.Ordinal)
+            ? call.AnswerAsync(status, $$"""{"portalId":{{account}}}""")
+            : call.AnswerAsync(200, """{"hubId":62515,"appId":1234567,"userId":1,"scopes":[]}"""));
+
+        Assert.Equal(new AccountIdentity(expected, "1234567"), await server.Client().IdentifyAsync(default));
+    }
+
     [Fact]
     public async Task An_app_that_nobody_can_be_asked_for_is_an_error()
     {

@@ -169,8 +169,8 @@ public sealed class WaitImportTests
     }
 
     [Theory]
-    [InlineData(401, "Connect-HsAccount; Resume-HsImport -SubmissionId {0} -Wait")]
-    [InlineData(503, "Resume-HsImport -SubmissionId {0} -Wait")]
+    [InlineData(401, "Connect-HsAccount; Resume-HsImport {0} -JournalPath '{1}' -Wait")]
+    [InlineData(503, "Resume-HsImport {0} -JournalPath '{1}' -Wait")]
     public async Task A_wait_that_breaks_names_the_import_and_never_a_second_send(int status, string action)
     {
         var polls = 0;
@@ -190,7 +190,7 @@ public sealed class WaitImportTests
 
         var error = Assert.Single(sink.Errors);
         var submission = Assert.IsType<HsImport>(error.Target).SubmissionId;
-        Assert.Equal(("HsImportWaitBroken", string.Format(System.Globalization.CultureInfo.InvariantCulture, action, submission), status), (error.Id, error.RecommendedAction, error.StatusCode));
+        Assert.Equal(("HsImportWaitBroken", string.Format(System.Globalization.CultureInfo.InvariantCulture, action, submission, sandbox.Data), status), (error.Id, error.RecommendedAction, error.StatusCode));
         Assert.Equal("1", Assert.IsType<HsImport>(error.Target).Id);
         Assert.Contains("import 1 ", error.Message, StringComparison.Ordinal);
         Assert.Equal(status == 401 ? 1 : 5, polls);

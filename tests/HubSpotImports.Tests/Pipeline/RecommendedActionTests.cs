@@ -64,7 +64,7 @@ public sealed class RecommendedActionTests
         : type == typeof(HsConnection) ? ConnectAccount.Make(new ConnectAccountRequest { AccessToken = "test-token", BaseUri = new Uri("https://example.org") })
         : type == typeof(Submission) ? Submissions.New()
         : type == typeof(SubmissionPart) ? Submissions.New().Parts[0]
-        : type == typeof(StartImportRequest) ? new StartImportRequest { Files = [NewImportFile.Make("a.csv", [NewMapping()])] }
+        : type == typeof(StartImportRequest) ? new StartImportRequest { Files = [NewImportFile.Make("a.csv", [NewMapping()])], RejectPath = "rejects.csv" }
         : type == typeof(QuotaLimits) ? QuotaLimits.Documented
         : Nullable.GetUnderlyingType(type) is not null ? null
         : RuntimeHelpers.GetUninitializedObject(type);
