@@ -4,7 +4,7 @@ namespace HubSpotImports.Checks;
 
 /// <summary>
 /// Looks for keys that may occur twice in a file, while it is read; a second read of the file compares these alone. What is
-/// remembered does not grow with the file beyond <see cref="KeyFilter"/>'s bits.
+/// remembered does not grow with the file beyond <see cref="KeyFilter"/>'s bytes.
 /// </summary>
 /// <param name="fileBytes">How long the file is.</param>
 internal sealed class DuplicateSearch(long fileBytes)
@@ -28,7 +28,7 @@ internal sealed class DuplicateSearch(long fileBytes)
     public void Add(ReadOnlySpan<ulong> hashes, RecordBlock block)
     {
         if (hashes.Length == 0 || HasMore) return;
-        if (_filters.Count == 0 || _filters[^1].IsOverfull) _filters.Add(new KeyFilter(KeysToCome(hashes.Length, block)));
+        if (_filters.Count == 0 || !_filters[^1].HasRoomFor(hashes.Length)) _filters.Add(new KeyFilter(KeysToCome(hashes.Length, block)));
         if (_known.Length < hashes.Length) _known = new bool[hashes.Length];
 
         var known = _known.AsSpan(0, hashes.Length);
