@@ -1,6 +1,6 @@
 namespace HubSpotImports.Operations;
 
-/// <summary>Pauses that grow with the waiting, to about a tenth of it: an end is told soon, and a long import costs few of the account's calls.</summary>
+/// <summary>Pauses that grow with the waiting, to about a twentieth of it: an end is told soon, and a long import costs few of the account's calls.</summary>
 public sealed record PollingPauses
 {
     /// <summary>From half a second to half a minute.</summary>
@@ -10,7 +10,7 @@ public sealed record PollingPauses
     public TimeSpan First { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How much longer each is than the one before.</summary>
-    public double Growth { get; init; } = 1.1;
+    public double Growth { get; init; } = 1.05;
 
     /// <summary>The longest pause.</summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(30);
@@ -18,5 +18,5 @@ public sealed record PollingPauses
     /// <summary>The pause before a look.</summary>
     /// <param name="look">Which look, from 0.</param>
     public TimeSpan Before(int look) =>
-        TimeSpan.FromMilliseconds(Math.Min(Longest.TotalMilliseconds, First.TotalMilliseconds * Math.Pow(Growth, Math.Min(look, 64))));
+        TimeSpan.FromMilliseconds(Math.Min(Longest.TotalMilliseconds, First.TotalMilliseconds * Math.Pow(Growth, Math.Min(look, 128))));
 }

@@ -237,7 +237,7 @@ public sealed class WaitImportTests
         var pauses = Enumerable.Range(0, 200).Select(PollingPauses.Default.Before).ToList();
 
         Assert.Equal(TimeSpan.FromMilliseconds(500), pauses[0]);
-        Assert.Equal(TimeSpan.FromMilliseconds(550), pauses[1]);
+        Assert.Equal(TimeSpan.FromMilliseconds(525), pauses[1]);
         Assert.Equal(pauses.Order(), pauses);
         Assert.Equal(TimeSpan.FromSeconds(30), pauses[^1]);
     }
