@@ -111,6 +111,20 @@ Describe 'New-HsColumnMapping' {
             $errors[1].ErrorDetails.RecommendedAction | Should -BeLike "*-Map @{ 'Fistname' = 'firstname' }*"
         }
 
+        It 'names the separator that Import-Csv was not told, a <name>' -ForEach @{ name = 'semicolon'; separator = ';'; shown = "';'" }, @{ name = 'tab'; separator = "`t"; shown = '"``t"' } {
+            Set-Utf8 "$TestDrive/german.csv" (@('E-Mail', 'Vorname') -join $separator), (@('a@example.com', 'Anna') -join $separator)
+            $errors = Get-ErrorOf { Import-Csv "$TestDrive/german.csv" | New-HsColumnMapping -ObjectType contact }
+            Assert-HsError $errors 'HsHeaderNotPaired' -Command NewHsColumnMapping
+            $errors.Exception.Message | Should -BeLike "*-Delimiter $shown; -Path finds it."
+        }
+
+        It 'takes a value in the header for a file without one' {
+            Set-Utf8 "$TestDrive/headless.csv" 'ann@example.com,Ann', 'bob@example.com,Bob'
+            $errors = Get-ErrorOf { New-HsColumnMapping "$TestDrive/headless.csv" contact }
+            $errors[0].ErrorDetails.RecommendedAction | Should -BeLike "New-HsColumnMapping -Path '*headless.csv' -ObjectType contact -NoHeader"
+            (Get-ErrorOf { Invoke-Expression $errors[0].ErrorDetails.RecommendedAction })[0].Exception.Message | Should -BeLike '*-Map @{ 1 = *'
+        }
+
         It 'is HsNotAHeader when -Map or -Ignore names something else' {
             $errors = Get-ErrorOf { 'Email' | New-HsColumnMapping -ObjectType contact -Map @{ 'Emial' = 'email' } -Ignore 'Note' }
             Assert-HsError $errors 'HsNotAHeader', 'HsNotAHeader' -Command NewHsColumnMapping

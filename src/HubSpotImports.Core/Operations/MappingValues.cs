@@ -39,7 +39,7 @@ public static class MappingValues
     /// <exception cref="HsException"><c>HsMappingFileInvalid</c>, or the file cannot be read.</exception>
     public static IReadOnlyList<HsColumnMapping> Read(string path)
     {
-        if (!File.Exists(path)) throw HsError.FileNotFound(path);
+        if (!File.Exists(path)) throw HsError.MappingFileNotFound(path);
         try
         {
             using var document = JsonFile.Parse(path);

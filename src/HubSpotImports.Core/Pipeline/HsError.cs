@@ -16,6 +16,14 @@ internal static partial class HsError
     public static HsException FileNotFound(string path) => New(
         "HsFileNotFound", HsErrorCategory.ObjectNotFound, $"There is no file '{path}'.", "Check the path, for example with: Get-ChildItem *.csv", path);
 
+    public static HsException MappingFileNotFound(string path) => New(
+        "HsFileNotFound", HsErrorCategory.ObjectNotFound, $"There is no file '{path}' with column mappings.",
+        $"Make it: New-HsColumnMapping -Path contacts.csv -ObjectType contact | ConvertTo-Json | Set-Content -LiteralPath {Quote(path)}", path);
+
+    public static HsException SavedPropertiesNotFound(string path) => New(
+        "HsFileNotFound", HsErrorCategory.ObjectNotFound, $"There is no file '{path}' with property definitions.",
+        $"Make it: Get-HsProperty contact | ConvertTo-Json -Depth 4 | Set-Content -LiteralPath {Quote(path)}", path);
+
     public static HsException FileIsFolder(string path) => New(
         "HsFileIsFolder", HsErrorCategory.InvalidArgument, $"'{path}' is a folder, not a file.",
         $"Name a file, or send each file of the folder: Get-ChildItem {Quote(Path.Combine(path, "*.csv"))} | Start-HsImport -ColumnMapping $map", path);
@@ -138,13 +146,25 @@ internal static partial class HsError
     public static HsException AllColumnsIgnored(string? path) => New(
         "HsAllColumnsIgnored", HsErrorCategory.InvalidArgument, "The mapping leaves every column out.", "Map at least one column.", path);
 
-    public static HsException HeaderNotPaired(string header, string objectType, IReadOnlyList<string> nearest, string? path) => New(
-        "HsHeaderNotPaired", HsErrorCategory.InvalidArgument,
-        $"The column '{header}' pairs with no property of {objectType} by name or label.{DidYouMean(nearest)} -Map names its property, -Ignore leaves it out; Get-HsProperty -ObjectType {objectType} lists all.",
-        nearest.Count > 0
-            ? $"{NewMapping(path, objectType)} -Map @{{ {Quote(header)} = {Quote(nearest[0])} }}"
-            : $"{NewMapping(path, objectType)} -Ignore {Quote(header)}",
-        header);
+    public static HsException HeaderNotPaired(string header, string objectType, IReadOnlyList<string> nearest, string? path)
+    {
+        // Import-Csv splits at commas unless it is told; this module finds the separator by itself.
+        if (path is null && header.IndexOfAny([';', '\t', '|']) is >= 0 and var at)
+        {
+            return NotPaired($"It looks like several columns: Import-Csv needs their separator, -Delimiter {(header[at] == '\t' ? "\"`t\"" : Quote($"{header[at]}"))}; -Path finds it.", NewMapping(path, objectType));
+        }
+
+        if (header.Contains("@")) return NotPaired("It looks like a value: a file without a header needs -NoHeader.", $"{NewMapping(path, objectType)} -NoHeader");
+
+        return NotPaired(
+            $"{DidYouMean(nearest)} -Map names its property, -Ignore leaves it out; Get-HsProperty -ObjectType {objectType} lists all.".TrimStart(),
+            nearest.Count > 0
+                ? $"{NewMapping(path, objectType)} -Map @{{ {Quote(header)} = {Quote(nearest[0])} }}"
+                : $"{NewMapping(path, objectType)} -Ignore {Quote(header)}");
+
+        HsException NotPaired(string why, string action) => New(
+            "HsHeaderNotPaired", HsErrorCategory.InvalidArgument, $"The column '{header}' pairs with no property of {objectType} by name or label. {why}", action, header);
+    }
 
     public static HsException HeaderPairsWithSeveral(string header, string objectType, IReadOnlyList<string> properties, string? path) => New(
         "HsHeaderPairsWithSeveral", HsErrorCategory.InvalidArgument,

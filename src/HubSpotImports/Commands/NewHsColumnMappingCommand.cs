@@ -108,7 +108,7 @@ public sealed class NewHsColumnMappingCommand : HsConnectedCommand
     [ArgumentCompleter(typeof(ObjectTypeCompleter))]
     public string? ObjectType { get; set; }
 
-    /// <summary>The file has no header: its first record is data. Columns go by their numbers, from 1, and pair with nothing by themselves: each needs <c>-Map</c> or <c>-Ignore</c>.</summary>
+    /// <summary>The file has no header: its first record is data. Columns go by their numbers, from 1, and pair with nothing by themselves: each needs <c>-Map</c> or <c>-Ignore</c>. Rows of <c>Import-Csv</c> have their names already.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = InputSet)]
     public SwitchParameter NoHeader { get; set; }

@@ -86,7 +86,7 @@ namespace HubSpotImports.Commands;
 [OutputType(typeof(HsImport))]
 public sealed class StartHsImportCommand : HsFileCommand
 {
-    /// <summary>The name of the import in the account. Without it, that of the first file.</summary>
+    /// <summary>The name of the import in the account. Without it, that of the first file. Behind it stands the number of a part, such as (1/3), where there are several, and a sign such as #k3f9x2m of an import that could come in twice: of parts, and of rows that create records.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }

@@ -83,6 +83,25 @@ public sealed class HeaderPairingTests
         Assert.DoesNotContain("createdate", Assert.Throws<HsException>(() => Pairing(Standard).Pair("Create Dat")).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("E-Mail;Vorname", "-Delimiter ';'", "New-HsColumnMapping -Path 'contacts.csv' -ObjectType contact")]
+    [InlineData("E-Mail\tVorname", "-Delimiter \"`t\"", "New-HsColumnMapping -Path 'contacts.csv' -ObjectType contact")]
+    [InlineData("ann@example.com", "-NoHeader", "New-HsColumnMapping -Path 'contacts.csv' -ObjectType contact -NoHeader")]
+    public void A_header_that_looks_like_something_else_is_told_so(string header, string expected, string action)
+    {
+        var error = Assert.Throws<HsException>(() => Pairing(Standard).Pair(header));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.Equal(action, error.RecommendedAction);
+    }
+
+    [Fact]
+    public void A_separator_in_a_header_of_a_file_is_none() =>
+        Assert.DoesNotContain(
+            "-Delimiter",
+            Assert.Throws<HsException>(() => new HeaderPairing(ObjectTypeName.Resolve("contact"), PropertyList.Of(Standard), "a.csv").Pair("Shoes; size")).Message,
+            StringComparison.Ordinal);
+
     [Fact]
     public void Quotes_in_a_header_are_doubled_so_that_the_advice_can_be_pasted() =>
         Assert.Contains("'Owner''s colour'", Assert.Throws<HsException>(() => Pairing(Standard).Pair("Owner's colour")).RecommendedAction, StringComparison.Ordinal);

@@ -111,7 +111,9 @@ public sealed class MappingValuesTests
     public void A_file_that_is_missing_or_a_folder_or_locked_says_so()
     {
         using var file = new TempFile("[]", "mapping.json");
-        Assert.Equal("HsFileNotFound", Assert.Throws<HsException>(() => MappingValues.Read(file.Path + "x")).Id);
+        var error = Assert.Throws<HsException>(() => MappingValues.Read(file.Path + "x"));
+        Assert.Equal("HsFileNotFound", error.Id);
+        Assert.StartsWith("Make it: New-HsColumnMapping ", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("HsFileNotFound", Assert.Throws<HsException>(() => MappingValues.Read(file.Folder)).Id);
 
         using var held = new FileStream(file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
