@@ -1,3 +1,4 @@
+using System.Text;
 using HubSpotImports.Pipeline;
 
 namespace HubSpotImports.Checks;
@@ -51,7 +52,7 @@ public sealed class HeaderPairing
             if (best.Count > 1) throw HsError.HeaderPairsWithSeveral(header, _objectType.Name, [.. best.Select(property => property.Name)], _path);
         }
 
-        throw HsError.HeaderNotPaired(header, _objectType.Name, Nearest(header), _path);
+        throw NotPaired(header);
     }
 
     /// <summary>The property of a name that somebody typed.</summary>
@@ -80,6 +81,16 @@ public sealed class HeaderPairing
         _properties.Where(CanBeSet).Select(property =>
             (property.Name, (IReadOnlyList<string>)[property.Name, property.Label, .. CommonSpellings.Of(_objectType.Id, property.Name)])),
         3);
+
+    private HsException NotPaired(string header)
+    {
+        // Import-Csv splits at commas unless it is told; a file's separator is found here.
+        if (_path is null && header.IndexOfAny([';', '\t']) is >= 0 and var at) return HsError.HeaderNotSplit(header, _objectType.Name, header[at]);
+
+        return EmailValue.Check(Encoding.UTF8.GetBytes(header)) == ValueFault.None
+            ? HsError.HeaderIsValue(header, _objectType.Name, _path)
+            : HsError.HeaderNotPaired(header, _objectType.Name, Nearest(header), _path);
+    }
 
     private static HsProperty? Named(IEnumerable<HsProperty> properties, string name) =>
         properties.FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -13,7 +13,7 @@ internal static class SavedProperties
     /// <param name="objectTypeId">The object type.</param>
     public static IReadOnlyList<HsProperty> Read(string path, string objectTypeId)
     {
-        if (!File.Exists(path)) throw HsError.SavedPropertiesNotFound(path);
+        if (!File.Exists(path)) throw HsError.SavedPropertiesNotFound(path, objectTypeId);
         try
         {
             using var document = JsonFile.Parse(path);

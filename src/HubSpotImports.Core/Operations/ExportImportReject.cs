@@ -67,7 +67,7 @@ public sealed class ExportImportReject(HubSpotClient client, ImportLimits? limit
             if (rows.Count == 0)
             {
                 pipe.WriteVerbose($"There is no row of '{source.Path}' to export, so '{request.Path}' is not written.");
-                if (!file.Exists) return;
+                if (!request.ReplacesRejectFile || !file.Exists) return;
             }
 
             var action = rows.Count > 0 ? $"Write {rows.Count:N0} rows of '{source.Path}'" : "Remove the rows of an earlier import";

@@ -20,9 +20,9 @@ internal static partial class HsError
         "HsFileNotFound", HsErrorCategory.ObjectNotFound, $"There is no file '{path}' with column mappings.",
         $"Make it: New-HsColumnMapping -Path contacts.csv -ObjectType contact | ConvertTo-Json | Set-Content -LiteralPath {Quote(path)}", path);
 
-    public static HsException SavedPropertiesNotFound(string path) => New(
+    public static HsException SavedPropertiesNotFound(string path, string objectType) => New(
         "HsFileNotFound", HsErrorCategory.ObjectNotFound, $"There is no file '{path}' with property definitions.",
-        $"Make it: Get-HsProperty contact | ConvertTo-Json -Depth 4 | Set-Content -LiteralPath {Quote(path)}", path);
+        $"Make it: Get-HsProperty {objectType} | ConvertTo-Json -Depth 4 | Set-Content -LiteralPath {Quote(path)}", path);
 
     public static HsException FileIsFolder(string path) => New(
         "HsFileIsFolder", HsErrorCategory.InvalidArgument, $"'{path}' is a folder, not a file.",
@@ -146,25 +146,22 @@ internal static partial class HsError
     public static HsException AllColumnsIgnored(string? path) => New(
         "HsAllColumnsIgnored", HsErrorCategory.InvalidArgument, "The mapping leaves every column out.", "Map at least one column.", path);
 
-    public static HsException HeaderNotPaired(string header, string objectType, IReadOnlyList<string> nearest, string? path)
-    {
-        // Import-Csv splits at commas unless it is told; this module finds the separator by itself.
-        if (path is null && header.IndexOfAny([';', '\t', '|']) is >= 0 and var at)
-        {
-            return NotPaired($"It looks like several columns: Import-Csv needs their separator, -Delimiter {(header[at] == '\t' ? "\"`t\"" : Quote($"{header[at]}"))}; -Path finds it.", NewMapping(path, objectType));
-        }
+    public static HsException HeaderNotPaired(string header, string objectType, IReadOnlyList<string> nearest, string? path) => New(
+        "HsHeaderNotPaired", HsErrorCategory.InvalidArgument,
+        $"The column '{header}' pairs with no property of {objectType} by name or label.{DidYouMean(nearest)} -Map names its property, -Ignore leaves it out; Get-HsProperty -ObjectType {objectType} lists all.",
+        nearest.Count > 0
+            ? $"{NewMapping(path, objectType)} -Map @{{ {Quote(header)} = {Quote(nearest[0])} }}"
+            : $"{NewMapping(path, objectType)} -Ignore {Quote(header)}",
+        header);
 
-        if (header.Contains("@")) return NotPaired("It looks like a value: a file without a header needs -NoHeader.", $"{NewMapping(path, objectType)} -NoHeader");
+    public static HsException HeaderNotSplit(string header, string objectType, char separator) => New(
+        "HsHeaderNotPaired", HsErrorCategory.InvalidArgument,
+        $"The column '{header}' looks like several: Import-Csv needs their separator, -Delimiter {(separator == '\t' ? "\"`t\"" : $"'{separator}'")}; -Path finds it. If it is one, -Map names its property, -Ignore leaves it out.",
+        NewMapping((string?)null, objectType), header);
 
-        return NotPaired(
-            $"{DidYouMean(nearest)} -Map names its property, -Ignore leaves it out; Get-HsProperty -ObjectType {objectType} lists all.".TrimStart(),
-            nearest.Count > 0
-                ? $"{NewMapping(path, objectType)} -Map @{{ {Quote(header)} = {Quote(nearest[0])} }}"
-                : $"{NewMapping(path, objectType)} -Ignore {Quote(header)}");
-
-        HsException NotPaired(string why, string action) => New(
-            "HsHeaderNotPaired", HsErrorCategory.InvalidArgument, $"The column '{header}' pairs with no property of {objectType} by name or label. {why}", action, header);
-    }
+    public static HsException HeaderIsValue(string header, string objectType, string? path) => New(
+        "HsHeaderNotPaired", HsErrorCategory.InvalidArgument,
+        $"The column '{header}' has a value for its name: a file without a header needs -NoHeader.", $"{NewMapping(path, objectType)} -NoHeader", header);
 
     public static HsException HeaderPairsWithSeveral(string header, string objectType, IReadOnlyList<string> properties, string? path) => New(
         "HsHeaderPairsWithSeveral", HsErrorCategory.InvalidArgument,

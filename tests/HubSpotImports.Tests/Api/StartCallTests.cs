@@ -384,7 +384,7 @@ public sealed class StartCallTests
             () =>
             {
                 stopping = Task.Run(stop.Cancel);
-                Thread.Sleep(100);
+                Assert.True(SpinWait.SpinUntil(() => stop.IsCancellationRequested, TimeSpan.FromMinutes(1)));
             },
             null,
             stop.Token);

@@ -96,6 +96,10 @@ public sealed class HeaderPairingTests
     }
 
     [Fact]
+    public void A_header_with_an_at_is_not_yet_a_value() =>
+        Assert.Contains("-Map", Assert.Throws<HsException>(() => Pairing(Standard).Pair("Mail @Work")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_separator_in_a_header_of_a_file_is_none() =>
         Assert.DoesNotContain(
             "-Delimiter",

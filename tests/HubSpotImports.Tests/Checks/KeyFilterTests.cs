@@ -48,6 +48,7 @@ public sealed class KeyFilterTests
 
         filter.Add(hashes, new bool[hashes.Length]);
         Assert.False(filter.HasRoomFor(10));
+        Assert.Throws<ArgumentException>(() => filter.Add(Hashes(seed: 5, 10), new bool[10]));
 
         var known = new bool[hashes.Length];
         filter.Find(hashes, known);

@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck.Fluent;
 using HubSpotImports.Checks;
 using HubSpotImports.Files;
@@ -34,6 +35,36 @@ public sealed class DuplicateTests
         using var file = new TempFile("Email,First Name\r\na@m\u00fcnchen.de,Ada\r\nA@M\u00dcNCHEN.de,Ada\r\n");
 
         Assert.Equal(1, Check(sandbox, file).FindingCounts["DUPLICATE_ALTERNATE_ID"]);
+    }
+
+    [Theory]
+    [InlineData(100, 100)]
+    [InlineData(100, 90)]
+    [InlineData(0, 1)]
+    public void Blocks_that_seem_to_have_taken_no_bytes_are_searched_too(long start, long end)
+    {
+        var search = new DuplicateSearch(fileBytes: 100);
+        using var block = new RecordBlock();
+        block.TakeFrom(start, end);
+        var hashes = Enumerable.Range(1, 30_000).Select(number => unchecked((ulong)number * 0x9E3779B97F4A7C15)).ToArray();
+
+        for (var i = 0; i < hashes.Length; i += 1_000) search.Add(hashes.AsSpan(i, 1_000), block);
+        Assert.False(search.HasCandidates);
+
+        search.Add(hashes.AsSpan(500, 1), block);
+        Assert.True(search.IsCandidate(hashes[500]));
+    }
+
+    [Fact]
+    public async Task Identifiers_behind_many_rows_without_one_are_compared_in_any_encoding()
+    {
+        await using var sandbox = await ConnectedSandbox.StartAsync();
+        var rows = Enumerable.Range(1, 16_800).Select(number => number <= 16_384 ? ",\r\n" : $"u{number}@example.com,\u00fc\r\n"); // The second block is read with the first.
+        using var file = new TempFile([.. Encoding.Latin1.GetBytes($"Email,First Name\r\n{string.Concat(rows)}u16500@example.com,\u00fc\r\n")]);
+
+        var check = Check(sandbox, file);
+
+        Assert.Equal([16_801L], check.Findings.Where(finding => finding.Code == "DUPLICATE_ALTERNATE_ID").Select(finding => finding.Row!.Value));
     }
 
     [Fact]

@@ -4,13 +4,16 @@ namespace HubSpotImports.Checks;
 
 /// <summary>
 /// Looks for keys that may occur twice in a file, while it is read; a second read of the file compares these alone. What is
-/// remembered does not grow with the file beyond <see cref="KeyFilter"/>'s bytes.
+/// remembered does not grow with the file beyond <see cref="KeyFilter"/>'s bytes, which with a tenth more than seems to be needed are 6 a row.
 /// </summary>
 /// <param name="fileBytes">How long the file is.</param>
 internal sealed class DuplicateSearch(long fileBytes)
 {
     /// <summary>How many different keys are compared at the most. In a file with more, the rest stays unsaid.</summary>
     public const int MostCandidates = 131_072;
+
+    // No more keys are expected than one for so many bytes: of a workbook, whose reader jumps about, a block may seem to have taken one byte.
+    private const int FewestBytesOfKey = 4;
 
     private readonly List<KeyFilter> _filters = [];
     private readonly HashSet<ulong> _candidates = [];
@@ -45,11 +48,14 @@ internal sealed class DuplicateSearch(long fileBytes)
     /// <param name="hash">Its hash.</param>
     public bool IsCandidate(ulong hash) => _candidates.Contains(hash);
 
-    // From how many keys this block has for its bytes; a tenth more, because blocks differ.
+    // From how many keys this block has for its bytes; a tenth more, because blocks differ. A block that was read ahead seems to have taken none,
+    // and tells nothing: as many again as there are, then.
     private long KeysToCome(int keys, RecordBlock block)
     {
+        if (block.SourceBytes <= 0) return Math.Max(keys, _filters.Sum(filter => (long)filter.Count));
+
         var bytesToCome = Math.Max(block.SourceBytes, fileBytes - block.SourceOffset);
-        return (long)(keys * 1.1 * bytesToCome / Math.Max(1, block.SourceBytes));
+        return Math.Max(keys, (long)Math.Min(keys * 1.1 * bytesToCome / block.SourceBytes, fileBytes / FewestBytesOfKey));
     }
 
     private void AddCandidate(ulong hash)

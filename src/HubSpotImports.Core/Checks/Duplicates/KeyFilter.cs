@@ -3,7 +3,7 @@ namespace HubSpotImports.Checks;
 /// <summary>
 /// Says of a key whether it may have come before, and never overlooks one that did: half of a key's hash says where to look for the other half. It
 /// takes about one key of a billion for another, so that a file without duplicates is hardly ever read twice. 5.5 bytes for each key that
-/// is expected: 6 MB for 1,000,000 rows, 110 MB for 20 million, 440 MB for 80 million.
+/// is expected, at most 1 GiB.
 /// </summary>
 /// <param name="keys">How many keys are expected.</param>
 internal sealed class KeyFilter(long keys)
@@ -22,11 +22,14 @@ internal sealed class KeyFilter(long keys)
     /// <param name="count">How many.</param>
     public bool HasRoomFor(int count) => Count + count <= _fingerprints.Length / 10L * 9;
 
-    /// <summary>Adds keys; there has to be room.</summary>
+    /// <summary>Adds keys.</summary>
     /// <param name="hashes">Their hashes.</param>
     /// <param name="known">Gets for each whether it may have come before; what is set already stays so.</param>
+    /// <exception cref="ArgumentException">There is no room: a look for an empty slot would never end.</exception>
     public void Add(ReadOnlySpan<ulong> hashes, Span<bool> known)
     {
+        if (!HasRoomFor(hashes.Length)) throw new ArgumentException("There is no room.", nameof(hashes));
+
         while (hashes.Length > 0)
         {
             var batch = Math.Min(Batch, hashes.Length);
