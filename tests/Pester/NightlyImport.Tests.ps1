@@ -109,7 +109,7 @@ Describe 'NightlyImport.ps1' {
 
         AfterEach { Clear-SandboxFault $sandbox }
 
-        It 'ends right <when>' -ForEach @(
+        It 'ends right <when>' -Tag Slow -ForEach @(
             @{ when = 'before anything is sent'; fault = @{ on = 'properties'; do = 'hang' }; state = $null; imports = 0 }
             @{ when = 'while the file goes up'; fault = @{ on = 'start'; do = 'hang' }; state = 'Unsent'; imports = 0 }
             @{ when = 'while the answer is on its way'; fault = @{ on = 'start'; do = 'hang'; when = 'after' }; state = 'Undecided'; imports = 1 }
@@ -205,7 +205,7 @@ Describe 'NightlyImport.ps1' {
         finally { Stop-Sandbox $slow }
     }
 
-    It 'ends with 3 while an earlier night is undecided whose file is another now, though all rows of this night are in' {
+    It 'ends with 3 while an earlier night is undecided whose file is another now, though all rows of this night are in' -Tag Slow {
         $file = New-ContactFile -Path "$(New-Night before)/before.csv" -Domain first.example.com
         Add-SandboxFault $sandbox @{ on = 'start'; do = 'drop'; when = 'after' }
         Add-SandboxFault $sandbox @{ on = 'list'; do = 'hide'; name = 'before' }
@@ -222,7 +222,7 @@ Describe 'NightlyImport.ps1' {
         Invoke-Night (New-ContactFile -Path $file -Count 8) names | Should -Be 0
     }
 
-    It 'sees the end of an earlier night that ran out of time, whose file is another now' {
+    It 'sees the end of an earlier night that ran out of time, whose file is another now' -Tag Slow {
         $slow = Start-Sandbox -Option '--delay', '600000'
         try {
             $file = New-ContactFile -Path "$(New-Night slow)/slow.csv"
