@@ -38,7 +38,7 @@ internal sealed class ObjectRules
     /// <summary>The object type, as the mapping calls it.</summary>
     public string Name { get; }
 
-    /// <summary>Takes what the same rules learned in another thread; they forget it.</summary>
+    /// <summary>Takes what the same rules learned in another thread, where the count begins anew.</summary>
     /// <param name="other">The same rules.</param>
     public void Take(ObjectRules other)
     {
