@@ -24,6 +24,9 @@ internal sealed class KeepAliveServer : IAsyncDisposable
         _serving = ServeAsync();
     }
 
+    /// <summary>Heads of calls that came.</summary>
+    public int Calls => Volatile.Read(ref _calls);
+
     /// <summary>Bytes that came behind the heads of calls.</summary>
     public long BodyBytes => Interlocked.Read(ref _bodyBytes);
 
@@ -56,7 +59,7 @@ internal sealed class KeepAliveServer : IAsyncDisposable
                     if (read == 0) break;
                     var text = Encoding.ASCII.GetString(buffer, 0, read);
                     Interlocked.Add(ref _bodyBytes, text.Length - text.IndexOf("\r\n\r\n", StringComparison.Ordinal) - 4);
-                    stays = await _answer(client.GetStream(), _calls++);
+                    stays = await _answer(client.GetStream(), Interlocked.Increment(ref _calls) - 1);
                 }
             }
         }

@@ -161,16 +161,17 @@ public sealed class StartCallTests
         AssertUndecided(server, await StartErrorAsync(server));
     }
 
-    [FactNotOnMono("Mono's HttpWebRequest sends the body without waiting to be asked for it.")]
+    [Fact]
     public async Task A_connection_that_ends_before_the_body_means_not_taken()
     {
+        using var file = new TempFile(Large);
         await using var server = new FakeHubSpot(call =>
         {
             call.Reset();
             return Task.CompletedTask;
         });
 
-        Assert.Equal("HsImportNotTaken", (await StartErrorAsync(server)).Id);
+        Assert.Equal("HsImportNotTaken", (await StartErrorAsync(server, file)).Id);
         Assert.All(server.Calls, call => Assert.Empty(call.Body));
     }
 
@@ -206,14 +207,15 @@ public sealed class StartCallTests
 
             return false; // Ends the connection as soon as the head of the POST is there.
         });
-        using var file = new TempFile(Csv);
+        using var file = new TempFile(Large);
         var client = server.Client();
         await client.GetImportAsync("47", default);
 
         var error = await Assert.ThrowsAsync<HsException>(async () => await client.StartAsync(await file.ToUploadAsync()));
 
         Assert.Equal("HsImportNotTaken", error.Id);
-        Assert.Equal(0, server.BodyBytes);
+        if (FactNotOnMonoAttribute.IsMono) Assert.Equal(2, server.Calls); // Its HttpWebRequest sends the body without waiting to be asked for it.
+        else Assert.Equal(0, server.BodyBytes); // HttpClient may send the head again, as long as no body followed it.
     }
 
     [Theory]
@@ -336,11 +338,11 @@ public sealed class StartCallTests
         Assert.Equal(("HsImportNotTaken", HsErrorCategory.ConnectionError), (error.Id, error.Category));
     }
 
-    [FactNotOnMono("Mono's HttpWebRequest sends the body without waiting to be asked for it.")]
+    [Fact]
     public async Task A_stop_is_a_stop()
     {
         using var stop = new CancellationTokenSource();
-        using var file = new TempFile(Csv);
+        using var file = new TempFile(Large);
         await using var server = new FakeHubSpot(async call =>
         {
             await stop.CancelAsync();
