@@ -37,7 +37,7 @@ public sealed record HsImportError
     /// <summary>The header of the column, when the error is about one.</summary>
     public string? Column { get; internal init; }
 
-    /// <summary>The number of the column as it was sent, from 1.</summary>
+    /// <summary>The number of the column from 1: in the source file where <see cref="Row"/> is set, else in the file as it was sent, without the columns that were left out.</summary>
     public int? ColumnNumber { get; internal init; }
 
     /// <summary>The value that was refused.</summary>

@@ -67,6 +67,7 @@ Describe 'Get-HsImportError' -Tag Culture {
         $errors.LineConfidence | Select-Object -Unique | Should -Be 'Matched'
         $errors.SourcePath | Select-Object -Unique | Should -Be "$TestDrive/blank.csv"
 
+        $errors.ColumnNumber | Select-Object -Unique | Should -Be 2 -Because 'the first column was left out'
         (Get-HsImportError $blank.Id).Line | Should -Be 2, 3, 5 -Because 'without a source the lines are those of what was sent'
         (Get-HsImportError $blank.Id -SourcePath "$TestDrive/blank.csv").Line | Should -Be 3, 4, 7
         (Get-HsImport $blank.Id | Get-HsImportError).LineConfidence | Select-Object -Unique | Should -Be 'Reported'

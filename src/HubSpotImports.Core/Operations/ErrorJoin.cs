@@ -150,6 +150,7 @@ internal sealed class ErrorJoin
     {
         Line = line.Place?.Line ?? error.Line,
         Row = line.Place?.Row,
+        ColumnNumber = line.Place is not null && error.Column is { } header ? ColumnOf(header) + 1 : error.ColumnNumber,
         LineConfidence = line.Confidence,
         SourcePath = import.Files.Count <= 1 || line.Place is not null ? Source.Path : null,
         Column = import.Files.Count <= 1 || line.Rows is not null || line.Content is null || Source.IsWorkbook ? error.Column : null,

@@ -106,9 +106,12 @@ public sealed class ErrorJoinTests
         using var file = new TempFile(Encoding.Latin1.GetBytes(Text));
         var request = new StartImportRequest { Files = [NewImportFile.Make(file.Path, sandbox.MappingOf(file, ignore: ["Note"]))], Wait = true };
 
-        var errors = Errors(sandbox, file, Assert.IsType<HsImport>(Assert.Single(sandbox.Start(request).Objects)));
+        var import = Assert.IsType<HsImport>(Assert.Single(sandbox.Start(request).Objects));
+        var errors = Errors(sandbox, file, import);
 
         Assert.Equal([(2L, 5L, "INVALID_EMAIL"), (3L, 7L, "INCORRECT_NUMBER_OF_COLUMNS"), (5L, 9L, "INVALID_EMAIL")], errors.Select(error => (error.Row!.Value, error.Line!.Value, error.ErrorType)));
+        Assert.Equal([("Email", (int?)2), (null, null), ("Email", 2)], errors.Select(error => (error.Column, error.ColumnNumber)));
+        Assert.Equal([1, null, 1], Get(sandbox, null, import).Objects.Cast<HsImportError>().Select(error => error.ColumnNumber)); // As it was sent.
     }
 
     [Theory]
