@@ -72,7 +72,7 @@ $null = New-Item -ItemType Directory -Path $Folder -Force -ErrorAction Stop
 $run = Join-Path (Convert-Path -LiteralPath $Folder) ('{0}.{1:yyyy-MM-dd.HHmmss}' -f ($Name -replace '[^\w-]', '_'), $began)
 $faults = New-Object System.Collections.ArrayList
 
-function Write-Log ([string] $Level, [string] $Text) {
+function Write-RunLog ([string] $Level, [string] $Text) {
     Add-Content -LiteralPath "$run.log" -Encoding UTF8 -Value ('{0:yyyy-MM-dd HH:mm:ss} {1,-7} {2}' -f [DateTimeOffset]::Now, $Level, $Text)
 }
 
@@ -81,10 +81,10 @@ function Invoke-Logged ([scriptblock] $Command) {
     $take = {
         if ($_ -is [System.Management.Automation.ErrorRecord]) {
             $null = $faults.Add($_)
-            Write-Log error "$($_.FullyQualifiedErrorId.Split(',')[0]): $_ $($_.ErrorDetails.RecommendedAction)"
+            Write-RunLog error "$($_.FullyQualifiedErrorId.Split(',')[0]): $_ $($_.ErrorDetails.RecommendedAction)"
         }
-        elseif ($_ -is [System.Management.Automation.WarningRecord]) { Write-Log warning $_ }
-        elseif ($_ -is [System.Management.Automation.VerboseRecord]) { Write-Log info $_ }
+        elseif ($_ -is [System.Management.Automation.WarningRecord]) { Write-RunLog warning $_ }
+        elseif ($_ -is [System.Management.Automation.VerboseRecord]) { Write-RunLog info $_ }
         else { $_ }
     }
     try { & $Command *>&1 | ForEach-Object $take }
@@ -108,7 +108,7 @@ function Get-ExitCode ($Submission, $Earlier) {
 
 $code = 1
 try {
-    Write-Log info "'$file' is sent as '$Name'."
+    Write-RunLog info "'$file' is sent as '$Name'."
     Import-Module -Name HubSpotImports -ErrorAction Stop
     $sent = Invoke-Logged {
         if (-not $env:HUBSPOT_ACCESS_TOKEN) { Connect-HsAccount -AccessTokenSource { Get-Secret -Name $SecretName } }
@@ -125,13 +125,13 @@ try {
         if ($other.ImportIds.Count -eq $other.Parts.Count) { $null = Invoke-Logged { Resume-HsImport -SubmissionId $other.SubmissionId -Wait -TimeoutSec 0 } }
         Invoke-Logged { Get-HsSubmission -SubmissionId $other.SubmissionId } | Where-Object { $_.IsOpen }
     }
-    foreach ($other in $earlier) { Write-Log warning "The submission $other of $($other.CreatedAt.LocalDateTime) did not come to its end: Get-HsSubmission $($other.SubmissionId) | Format-List" }
+    foreach ($other in $earlier) { Write-RunLog warning "The submission $other of $($other.CreatedAt.LocalDateTime) did not come to its end: Get-HsSubmission $($other.SubmissionId) | Format-List" }
 
     $code = Get-ExitCode -Submission $submission -Earlier $earlier
     if ($submission) {
-        Write-Log info "The submission $submission`: $($submission.Rows) rows were to be sent, $($submission.RowsHeldBack) are held back."
+        Write-RunLog info "The submission $submission`: $($submission.Rows) rows were to be sent, $($submission.RowsHeldBack) are held back."
         $imports = @(Invoke-Logged { $submission.ImportIds | ForEach-Object { Get-HsImport -Id $_ } })
-        foreach ($import in $imports | Where-Object { $_.IsFinished }) { Write-Log info "The import $import`: $($import.TotalRows) rows, $($import.CreatedObjects) created, $($import.UpdatedObjects) updated, $($import.Errors) errors." }
+        foreach ($import in $imports | Where-Object { $_.IsFinished }) { Write-RunLog info "The import $import`: $($import.TotalRows) rows, $($import.CreatedObjects) created, $($import.UpdatedObjects) updated, $($import.Errors) errors." }
         if ($imports | Where-Object { $_.Errors -gt 0 }) {
             Invoke-Logged { $imports | Get-HsImportError -SourcePath $file } | Export-Csv -LiteralPath "$run.errors.csv" -NoTypeInformation -Encoding UTF8
             Invoke-Logged { $imports | Export-HsImportReject -SourcePath $file -Path "$run.refused.csv" -Verbose }
@@ -144,9 +144,9 @@ try {
     }
 }
 catch {
-    Write-Log error "$_ ($($_.InvocationInfo.ScriptName), line $($_.InvocationInfo.ScriptLineNumber))"
+    Write-RunLog error "$_ ($($_.InvocationInfo.ScriptName), line $($_.InvocationInfo.ScriptLineNumber))"
     if ($code -eq 0) { $code = 1 }
 }
 
-Write-Log info "The end, with exit code $code."
+Write-RunLog info "The end, with exit code $code."
 exit $code

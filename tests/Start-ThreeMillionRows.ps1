@@ -21,7 +21,7 @@ param(
 $ErrorActionPreference = 'Stop'
 
 # Writes the file; every 1,000th row holds a line break. Gives the lines of the faulty rows.
-function New-ContactFile ([string] $Path) {
+function New-ContactFile ([string] $Path, [int] $Row, [int] $FaultEvery) {
     $faulty = [System.Collections.Generic.List[long]]::new()
     $writer = [IO.StreamWriter]::new($Path)
     try {
@@ -65,7 +65,7 @@ $file = [IO.Path]::Combine([IO.Path]::GetTempPath(), "contacts-$([guid]::NewGuid
 $database = "$file.db"
 $sandbox = Connect-Sandbox -Option '--fast', '--database', "`"$database`""
 try {
-    $faulty = New-ContactFile -Path $file
+    $faulty = New-ContactFile -Path $file -Row $Row -FaultEvery $FaultEvery
     "$Row rows, $('{0:N0}' -f (Get-Item $file).Length) bytes, $($faulty.Count) with a fault."
 
     $map = New-HsColumnMapping -Path $file -ObjectType contact -Map @{ Notes = 'message' }

@@ -11,7 +11,7 @@ BeforeAll {
     }
 
     # Companies that name their contacts by e-mail, in files of their own.
-    function New-TwoFiles ([string] $Name, [string[]] $Contact = @("ann@$Name.com,Ann", "zoe@$Name.com,Zoe")) {
+    function New-FilePair ([string] $Name, [string[]] $Contact = @("ann@$Name.com,Ann", "zoe@$Name.com,Zoe")) {
         Set-Utf8 "$TestDrive/$Name-companies.csv" 'Company,Domain,Email', "Acme,acme-$Name.com,ann@$Name.com", "Zed,zed-$Name.com,zoe@$Name.com"
         Set-Utf8 "$TestDrive/$Name-contacts.csv" (@('Email,First Name') + $Contact)
         @(
@@ -31,7 +31,7 @@ AfterAll { Stop-Sandbox $sandbox }
 Describe 'New-HsImportFile' {
     It 'puts a file and its mappings together, without a call' {
         $posts = Get-PostCount $sandbox
-        $file = New-TwoFiles made | Select-Object -First 1
+        $file = New-FilePair made | Select-Object -First 1
         $file.SourcePath | Should -Be (Get-Item "$TestDrive/made-companies.csv").FullName
         $file.ColumnMappings.ColumnName | Should -Be 'Company', 'Domain', 'Email'
         $file.Format | Should -Be Csv
@@ -62,7 +62,7 @@ Describe 'New-HsImportFile' {
 
 Describe 'Several files in one import' {
     It 'go in together, tied by their common column, and bring their sources along' {
-        $files = New-TwoFiles tied
+        $files = New-FilePair tied
         $posts = Get-PostCount $sandbox
         $import = $files | Start-HsImport -Name Tied -Wait
         $import.Outcome | Should -Be AllIn
@@ -76,14 +76,14 @@ Describe 'Several files in one import' {
     }
 
     It 'are given to -ImportFile as well, out of a saved file too' {
-        New-TwoFiles saved | Export-Clixml "$TestDrive/saved.xml"
+        New-FilePair saved | Export-Clixml "$TestDrive/saved.xml"
         $files = Import-Clixml "$TestDrive/saved.xml"
         Test-HsImport -ImportFile $files -Quiet | Should -BeTrue
         (Start-HsImport -ImportFile $files -Wait).Outcome | Should -Be AllIn
     }
 
     It 'are checked together, one result a file' {
-        $files = New-TwoFiles checked 'ann@checked.com,Ann', 'nobody,Zoe'
+        $files = New-FilePair checked 'ann@checked.com,Ann', 'nobody,Zoe'
         $checks = $files | Test-HsImport
         $checks.SourcePath | Should -Be $files.SourcePath
         $checks.Passed | Should -Be $true, $false
@@ -96,7 +96,7 @@ Describe 'Several files in one import' {
     }
 
     It 'are shown by -WhatIf, and refuse to hold rows back' {
-        $files = New-TwoFiles whatif
+        $files = New-FilePair whatif
         $posts = Get-PostCount $sandbox
         $files | Start-HsImport -WhatIf | Should -BeNullOrEmpty
         Assert-HsError (Get-ErrorOf { $files | Start-HsImport -InvalidRow HoldBack -RejectPath "$TestDrive/r.csv" }) 'HsHoldBackOfSeveralFiles' -Command StartHsImport
@@ -104,7 +104,7 @@ Describe 'Several files in one import' {
     }
 
     It 'have errors with the rows of their own file, and reject files one by one' {
-        $files = New-TwoFiles refused 'nobody,Bad', 'ann@refused.com,Ann'
+        $files = New-FilePair refused 'nobody,Bad', 'ann@refused.com,Ann'
         $import = $files | Start-HsImport -Name Refused -Wait -WarningAction Ignore
         $errors = @($import | Get-HsImportError)
         $errors.Count | Should -Be 2
@@ -120,7 +120,7 @@ Describe 'Several files in one import' {
     }
 
     It 'do not go with mappings or a path of another set' {
-        $files = New-TwoFiles sets
+        $files = New-FilePair sets
         { Start-HsImport -ImportFile $files -Path "$TestDrive/sets-contacts.csv" } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
         { Start-HsImport -ImportFile $files -NoHeader } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
     }
@@ -176,7 +176,7 @@ Describe 'about_HsColumnMapping' {
             New-HsColumnMapping -ColumnName Name -ObjectType marketing_event -PropertyName hs_event_name
             New-HsColumnMapping -ColumnName About -ObjectType marketing_event -PropertyName hs_event_description
         )
-        $event = (Invoke-Sandbox $sandbox "ledger?import=$($made.Id)").objectId
+        $expo = (Invoke-Sandbox $sandbox "ledger?import=$($made.Id)").objectId
         $null = Start-HsImport "$folder/members.csv" -ColumnMapping (New-HsColumnMapping "$folder/members.csv" contact) -Wait
         $ann = Get-RecordId contacts 'ann@topic.com' email
         Set-Utf8 "$folder/friends.csv" 'Email,Knows', "bo@topic.com,ann@topic.com;$ann"
@@ -192,7 +192,7 @@ Describe 'about_HsColumnMapping' {
     }
 
     It 'has only lines that work, and every import of theirs takes all of its rows' {
-        $scripts = [regex]::Matches($text, '(?s)```powershell\n(.*?)```').ForEach({ $_.Groups[1].Value.Replace('2-123', $schema.objectTypeId).Replace('4711', "$event") })
+        $scripts = [regex]::Matches($text, '(?s)```powershell\n(.*?)```').ForEach({ $_.Groups[1].Value.Replace('2-123', $schema.objectTypeId).Replace('4711', "$expo") })
         $scripts.Count | Should -BeGreaterThan 10
         Push-Location $folder
         try { $out = foreach ($script in $scripts) { . ([scriptblock]::Create($script)) } }
@@ -209,6 +209,6 @@ Describe 'about_HsColumnMapping' {
         (Get-Association contacts (Get-RecordId contacts 'bo@topic.com' email) contacts).toObjectId | Should -Be $ann
         (Get-Association contacts (Get-RecordId contacts 'zoe@topic.com' email) companies).toObjectId | Should -Be (Get-RecordId companies 'zed-topic.com' domain)
         (Get-Association contacts $ann $schema.objectTypeId).Count | Should -Be 1
-        @((Invoke-Sandbox $sandbox "participations?event=$event") -split "`n" | Where-Object { $_ }).Count | Should -Be 2
+        @((Invoke-Sandbox $sandbox "participations?event=$expo") -split "`n" | Where-Object { $_ }).Count | Should -Be 2
     }
 }

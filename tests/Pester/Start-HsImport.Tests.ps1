@@ -509,7 +509,7 @@ Describe 'Start-HsImport' {
                 $map[1, 2]
             )
 
-            function New-Companies ([hashtable] $Column) {
+            function New-CompanyFile ([hashtable] $Column) {
                 New-HsImportFile "$TestDrive/companies.csv" -ColumnMapping @{ ColumnName = 'Company'; ObjectType = 'company'; PropertyName = 'name' }, (@{ ColumnName = 'Email' } + $Column)
             }
             $tied = @{ ObjectType = 'company'; ToObjectType = 'contact'; AssociationTypeId = 280 }
@@ -519,11 +519,11 @@ Describe 'Start-HsImport' {
         AfterEach { Get-PostCount $sandbox | Should -Be $posts -Because 'nothing may be sent' }
 
         It 'is <id> where <what>' -ForEach @(
-            @{ id = 'HsIdentifierColumnAlone'; what = 'no file names the common column'; files = { (New-Companies @{ Ignored = $true }), $people }; target = 'Email' }
-            @{ id = 'HsCommonColumnAlone'; what = 'no file holds what the common column names'; files = { (New-Companies $tied), (New-HsImportFile "$TestDrive/people.csv" -ColumnMapping $map) }; target = 'Email' }
-            @{ id = 'HsCommonColumnDiffers'; what = 'the common column is of another property'; files = { (New-Companies ($tied + @{ PropertyName = 'member' })), $people }; target = 'Email' }
-            @{ id = 'HsFileTwice'; what = 'a file is there twice'; files = { (New-Companies $tied), $people, $people }; target = '*people.csv' }
-            @{ id = 'HsHoldBackOfSeveralFiles'; what = 'rows are to be held back'; files = { (New-Companies $tied), $people }; splat = @{ InvalidRow = 'HoldBack'; RejectPath = 'TestDrive:/several-rejects.csv' }; target = '*companies.csv*people.csv' }
+            @{ id = 'HsIdentifierColumnAlone'; what = 'no file names the common column'; files = { (New-CompanyFile @{ Ignored = $true }), $people }; target = 'Email' }
+            @{ id = 'HsCommonColumnAlone'; what = 'no file holds what the common column names'; files = { (New-CompanyFile $tied), (New-HsImportFile "$TestDrive/people.csv" -ColumnMapping $map) }; target = 'Email' }
+            @{ id = 'HsCommonColumnDiffers'; what = 'the common column is of another property'; files = { (New-CompanyFile ($tied + @{ PropertyName = 'member' })), $people }; target = 'Email' }
+            @{ id = 'HsFileTwice'; what = 'a file is there twice'; files = { (New-CompanyFile $tied), $people, $people }; target = '*people.csv' }
+            @{ id = 'HsHoldBackOfSeveralFiles'; what = 'rows are to be held back'; files = { (New-CompanyFile $tied), $people }; splat = @{ InvalidRow = 'HoldBack'; RejectPath = 'TestDrive:/several-rejects.csv' }; target = '*companies.csv*people.csv' }
         ) {
             $options = if ($splat) { $splat } else { @{} }
             $errors = Get-ErrorOf { Start-HsImport -ImportFile (& $files) @options }
@@ -533,7 +533,7 @@ Describe 'Start-HsImport' {
 
         It 'is HsFileNotCut where one is beyond what HubSpot takes' -Tag Slow {
             $large = New-HsImportFile (New-TwoPartFile "$TestDrive/uncut.csv") -ColumnMapping $people.ColumnMappings
-            $errors = Get-ErrorOf { (New-Companies $tied), $large | Start-HsImport }
+            $errors = Get-ErrorOf { (New-CompanyFile $tied), $large | Start-HsImport }
             Assert-HsError $errors 'HsFileNotCut' -Command StartHsImport
             $errors.TargetObject | Should -BeLike '*uncut.csv'
         }

@@ -66,7 +66,7 @@ Describe 'Stop-HsImport' {
             $account = Connect-HsAccount -AccessToken $Token -BaseUri $endless.BaseUri -PassThru
             Connect-HsAccount -AccessToken $Token -BaseUri $sandbox.BaseUri
 
-            function Start-Parts {
+            function Start-PartedImport {
                 $env:HUBSPOT_JOURNAL_PATH = "$TestDrive/$([guid]::NewGuid())"
                 $running = Start-Shell 'Start-HsImport $Connection.Path -ColumnMapping $Connection.Map -Connection $Connection.Account' @{ Path = $parts; Map = $map; Account = $account }
                 Wait-Until { "$((Get-HsSubmission).Parts.State)" -eq 'Taken Unsent' }
@@ -77,7 +77,7 @@ Describe 'Stop-HsImport' {
         AfterAll { Stop-Sandbox $endless }
 
         It 'closes those that were not sent when no process works at them' {
-            $running = Start-Parts
+            $running = Start-PartedImport
             Stop-Shell $running
             $id = (Get-HsSubmission).ImportIds[0]
             $stopped = Stop-HsImport $id -PassThru -Connection $account -WarningVariable warnings
@@ -90,7 +90,7 @@ Describe 'Stop-HsImport' {
         }
 
         It 'is seen by the process that works at them, which sends no more' {
-            $running = Start-Parts
+            $running = Start-PartedImport
             $imports = @(Get-SandboxImport $endless).Count
             Stop-HsImport (Get-HsSubmission).ImportIds -Connection $account
             $running.Shell.EndInvoke($running.Running).State | Should -Be 'STARTED'
