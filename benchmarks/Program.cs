@@ -31,6 +31,7 @@ try
     if (options.Has("send")) page.Put(await SendSection.RunAsync(options, inputs, toolbox));
     if (options.Has("job")) page.Put(await JobSection.RunAsync(options, inputs, toolbox));
     if (options.Has("startup")) page.Put(await StartupSection.RunAsync(inputs));
+    if (options.Has("startup")) page.Put(await FirstCallsSection.RunAsync(inputs));
     return 0;
 }
 catch (InvalidOperationException fault)

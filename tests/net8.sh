@@ -31,4 +31,5 @@ for framework in NETCore AspNetCore; do
 done
 cp "$root/shared/Microsoft.NETCore.App/$version"/libhostfxr.* "$root/host/fxr/$version"
 
-dotnet test "${tests[@]}" --no-build -v q "$@" -- RunConfiguration.DotNetHostPath="$root/dotnet" || exit 1
+# A filter that means nothing is no success.
+dotnet test "${tests[@]}" --no-build -v q "$@" -- RunConfiguration.DotNetHostPath="$root/dotnet" RunConfiguration.TreatNoTestsAsError=true || exit 1

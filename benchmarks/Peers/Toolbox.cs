@@ -30,6 +30,17 @@ internal sealed class Toolbox(string directory)
         return output.Split('\n')[0].Split('(')[0].Trim();
     }
 
+    /// <summary>Why a script in Python cannot run, where it needs a package; <see langword="null"/> where it can, or where there is no Python.</summary>
+    /// <param name="package">The package.</param>
+    public static async Task<string?> MissingPythonPackageAsync(string package)
+    {
+        if (Find("python3") is not { } python) return null;
+        using var import = Process.Start(new ProcessStartInfo(python, ["-c", $"import {package}"]) { RedirectStandardError = true })!;
+        await import.StandardError.ReadToEndAsync();
+        await import.WaitForExitAsync();
+        return import.ExitCode == 0 ? null : $"`python3` has no `{package}`";
+    }
+
     /// <summary>Installs Node's packages once.</summary>
     /// <returns>A path that Node resolves packages from; <see langword="null"/> where they cannot be had.</returns>
     public async Task<string?> NodePackagesAsync()

@@ -45,12 +45,13 @@ internal static class JobSection
         var map = SandboxMapping.WriteMap(inputs.Directory);
         var request = SandboxMapping.WriteRequest(file);
         var packages = await toolbox.NodePackagesAsync();
+        var noRequests = await Toolbox.MissingPythonPackageAsync("requests");
         var module = await StagedModule.ManifestAsync();
         return
         [
             new(Ours, address => Entrant.Of("", "pwsh", ["-NoProfile", "-File", Toolbox.Script("job.ps1"), module ?? "", file.Path, address, map])),
             new("plain PowerShell", address => Entrant.Of("", "pwsh", ["-NoProfile", "-File", Toolbox.Script("job-plain.ps1"), file.Path, address, request])),
-            new("Python `requests`", address => Entrant.Of("", "python3", [Toolbox.Script("job.py"), file.Path, address, request])),
+            new("Python `requests`", address => Entrant.Of("", "python3", [Toolbox.Script("job.py"), file.Path, address, request], noRequests)),
             new("HubSpot's Node client", address => Entrant.Of("", "node", [Toolbox.Script("job-node.mjs"), packages ?? "", file.Path, address, request], packages is null ? "npm could not install it" : null)),
         ];
     }

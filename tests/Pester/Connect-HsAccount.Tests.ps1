@@ -60,6 +60,18 @@ Describe 'Connect-HsAccount' {
             $shown | Should -Not -Match "$Token|314159265"
         }
 
+        It 'repeats nothing of a token that stands where <what> belongs' -ForEach @(
+            @{ what = 'a script block'; command = 'ConnectHsAccountCommand'; take = { Connect-HsAccount -AccessTokenSource $Token -BaseUri $sandbox.BaseUri } }
+            @{ what = 'a connection'; command = 'GetHsImportCommand'; take = { Get-HsImport -Connection $Token } }
+        ) {
+            $Error.Clear()
+            $caught = Get-ErrorOf $take
+            $caught.FullyQualifiedErrorId | Should -Be "ParameterArgumentTransformationError,HubSpotImports.Commands.$command"
+            $shown = ($caught, $Error | ForEach-Object { $_.Exception.ToString(); $_ } | Out-String -Width 4000)
+            $shown | Should -BeLike "*must be $what*"
+            $shown | Should -Not -Match $Token
+        }
+
         It 'is a warning when it is plain text, unless it goes to this machine' {
             # Refused before anything goes over the network, because the address is not https.
             Get-ErrorOf { Connect-HsAccount plain -BaseUri http://203.0.113.1 -WarningVariable script:warnings } | Should -Not -BeNullOrEmpty

@@ -158,6 +158,27 @@ Describe 'The example' {
         if ($output) { Get-Heading $shown | Should -Be (Get-Heading $output) -Because 'the page shows this table' }
     }
 
+    It 'of the README: <what>' -ForEach @(
+        @{ what = 'the pipelines'; begins = 'Import-Csv contacts.csv'; refused = 'fix-me.csv'; code = 0 }
+        @{ what = 'step by step'; begins = 'Connect-HsAccount'; refused = 'fix-me.csv'; code = 0 }
+        @{ what = 'a scheduled task'; begins = '$ErrorActionPreference'; refused = 'held-back.csv'; code = 2 }
+    ) {
+        Set-Utf8 "$PWD/contacts.csv" 'E-mail,First Name,Surname,Tel.,Company,Internal note,Close Date', 'ada@example.com,Ada,Lovelace,1,Nordlicht GmbH,x,31.12.2026', 'ben(at)example.com,Ben,Byte,2,Fjord AS,y,30.11.2026'
+        New-HsColumnMapping contacts.csv contact -Map @{ 'Tel.' = 'phone' } -Ignore 'Internal note' | ConvertTo-Json | Set-Content "$PWD/contacts.mapping.json"
+        $readme = [IO.File]::ReadAllText("$Root/README.md").Replace("`r", '')
+        $found = [regex]::Match($readme, "(?ms)^``````powershell\n($([regex]::Escape($begins)).*?)^``````")
+        $found.Success | Should -BeTrue
+        Set-Content "$PWD/script.ps1" "Import-Module '$(Get-ModuleManifest)'`nfunction Read-Host ([switch] `$AsSecureString) { ConvertTo-SecureString '$Token' -AsPlainText -Force }`n$($found.Groups[1].Value)"
+
+        # In a shell of its own, as it may end with an exit code.
+        $env:HUBSPOT_ACCESS_TOKEN = $Token
+        try { $shown = & (Get-Process -Id $PID).Path -NoProfile -File "$PWD/script.ps1" 2>&1 | Out-String -Width 160 } finally { $env:HUBSPOT_ACCESS_TOKEN = $null }
+
+        $shown | Should -Not -Match 'HsException|ParserError|Exception:'
+        $LASTEXITCODE | Should -Be $code -Because $shown
+        Get-Content "$PWD/$refused" | Should -Be 'E-mail,First Name,Surname,Tel.,Company,Internal note,Close Date', 'ben(at)example.com,Ben,Byte,2,Fjord AS,y,30.11.2026'
+    }
+
     It 'prepares for, or leaves out, only examples that there are' -ForEach @{ known = $all.name; leftOut = @($notRun.Keys) } {
         @($prepare.Keys) + $leftOut | Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
     }

@@ -2,7 +2,7 @@
 .SYNOPSIS
 Runs the Pester suite against the module in out/. The exit code is 0 when all tests pass, 1 when not, 2 when it cannot be run here.
 .DESCRIPTION
-The whole suite also fails when an error of the module is asserted by none of its tests.
+The whole suite, also without its slow tests, fails when an error of the module is asserted by none of its tests.
 .PARAMETER Path
 Test files; all by default.
 .PARAMETER Tag
@@ -92,7 +92,7 @@ $how = @(if ($Culture) { " in $([cultureinfo]::CurrentCulture)" }; if ($ForeignC
 Write-Output "Pester$(-join $how): $([int]$result.PassedCount) passed, $([int]$result.FailedCount) failed, $([int]$skipped) skipped, in $([int]$result.Duration.TotalSeconds) s"
 if ($result.Result -ne 'Passed' -or $result.PassedCount -eq 0) { exit 1 }
 
-$isWhole = -not ($PSBoundParameters.Keys | Where-Object { $_ -in 'Path', 'Tag', 'ExcludeTag' })
+$isWhole = -not ($PSBoundParameters.Keys | Where-Object { $_ -in 'Path', 'Tag' })
 if ($isWhole -and $skipped -eq 0) {
     $faults = @(Get-CoverageFault $asserted)
     $faults | ForEach-Object { Write-Output "Errors and tests: $_" }

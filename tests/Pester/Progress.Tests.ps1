@@ -86,10 +86,16 @@ Describe 'Progress' {
         $running.Shell.Streams.Progress | Where-Object { $_.Activity -notlike 'Preparing modules*' } | Should -BeNullOrEmpty
     }
 
-    It 'puts nothing into the output of a shell that nobody watches' {
-        $script = "Import-Module '$(Get-ModuleManifest)'; `$Connection = Connect-HsAccount -AccessToken $Token -BaseUri $($sandbox.BaseUri) -PassThru; $map($start -Wait).State"
-        $shell = (Get-Process -Id $PID).Path
-        $output = & $shell -NoProfile -NonInteractive -EncodedCommand ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($script))) 2>&1 | ForEach-Object { "$_" } | Where-Object { $_ }
-        if ($PSVersionTable.PSVersion.Major -ge 7) { $output | Should -Be 'DONE' } else { $output | Should -Contain 'DONE' }
+    # In a terminal, because a shell whose output is captured draws nothing anyway. What asks a terminal where its cursor is, nobody answers here.
+    It '<does> in a terminal that was opened <how>' -ForEach @(
+        @{ how = 'by a person'; does = 'draws'; arguments = ''; draws = $true }
+        @{ how = 'with -NonInteractive'; does = 'draws nothing'; arguments = '-OutputFormat Text -NonI'; draws = $false }
+        @{ how = 'for a script that has such a parameter'; does = 'draws'; arguments = ''; behind = '-NonInteractive'; draws = $true }
+    ) {
+        if (-not (Get-Command script -CommandType Application -ErrorAction Ignore)) { Set-ItResult -Skipped -Because 'there is no script(1), which opens one'; return }
+        Set-Utf8 "$TestDrive/$name/run.ps1" 'param([switch] $NonInteractive)', "Import-Module '$(Get-ModuleManifest)'; `$Connection = Connect-HsAccount -AccessToken $Token -BaseUri $($sandbox.BaseUri) -PassThru; $map($start -Wait).State"
+        $shown = script -qec "stty cols 120; TERM=xterm '$((Get-Process -Id $PID).Path)' -NoProfile $arguments -File '$TestDrive/$name/run.ps1' $behind </dev/null" /dev/null | Out-String
+        $shown | Should -Match 'DONE'
+        if ($draws) { $shown | Should -Match 'HubSpot at work' } else { $shown | Should -Not -Match 'HubSpot at work|Importing|Checking|Sending' }
     }
 }

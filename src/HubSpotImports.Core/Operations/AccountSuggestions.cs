@@ -12,7 +12,7 @@ public sealed class AccountSuggestions
 {
     private const int NewestImports = 50;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(70);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LifetimeOfImports = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LifetimeOfFault = TimeSpan.FromSeconds(10);

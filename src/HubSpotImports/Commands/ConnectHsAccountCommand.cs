@@ -81,6 +81,7 @@ public sealed class ConnectHsAccountCommand : HsCallingCommand
 
     /// <summary>A script block that gives the access token, as <c>{ Get-Secret HubSpot }</c>: asked when a command first needs the token, and again when HubSpot does not accept it any more.</summary>
     [Parameter(ParameterSetName = SourceSet, Mandatory = true)]
+    [GivenTransformation(typeof(ScriptBlock), "a script block, as { Get-Secret HubSpot }")]
     [ValidateNotNull]
     public ScriptBlock? AccessTokenSource { get; set; }
 

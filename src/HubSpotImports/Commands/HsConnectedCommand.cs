@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using HubSpotImports.Api;
+using HubSpotImports.Binding;
 using HubSpotImports.Hosting;
 using HubSpotImports.Pipeline;
 
@@ -12,6 +13,7 @@ public abstract class HsConnectedCommand : HsCallingCommand
 {
     /// <summary>The account to work with, from <c>Connect-HsAccount -PassThru</c>. Without it, the account that the session is connected to, or that of the environment.</summary>
     [Parameter]
+    [GivenTransformation(typeof(HsConnection), "a connection, from Connect-HsAccount -PassThru")]
     [ValidateNotNull]
     public HsConnection? Connection { get; set; }
 

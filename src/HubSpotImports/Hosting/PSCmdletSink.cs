@@ -24,6 +24,7 @@ internal sealed class PSCmdletSink(PSCmdlet cmdlet) : ICmdletSink, IDisposable
 
     public void WriteProgress(HsProgress progress)
     {
+        if (!ShellInteraction.IsWatched) return;
         if (progress.IsCompleted) _bars.Remove(progress.Id);
         else _bars[progress.Id] = progress;
         cmdlet.CommandRuntime.WriteProgress(_source, RecordOf(progress));

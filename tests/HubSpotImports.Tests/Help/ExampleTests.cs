@@ -13,7 +13,8 @@ public sealed partial class ExampleTests
     private static readonly Dictionary<string, string[]> Others = new()
     {
         ["ConvertTo-Json"] = ["Depth"],
-        ["Export-Csv"] = [],
+        ["exit"] = [],
+        ["Export-Csv"] = ["Force"],
         ["ForEach-Object"] = ["Parallel"],
         ["Format-List"] = [],
         ["Format-Table"] = ["Property"],
@@ -42,9 +43,13 @@ public sealed partial class ExampleTests
                 foreach (var example in help.Examples) scripts.Add($"{help.Cmdlet.Name}: {example.Title}", example.Code);
             }
 
-            foreach (var page in Directory.GetFiles(RepositoryRoot.Combine("docs", "en-US"), "about_*.md"))
+            foreach (var page in Directory.GetFiles(RepositoryRoot.Combine("docs", "en-US"), "about_*.md").Prepend(RepositoryRoot.Combine("README.md")))
             {
-                foreach (var (index, fence) in Fences().Matches(File.ReadAllText(page).ReplaceLineEndings("\n")).Index()) scripts.Add($"{Path.GetFileNameWithoutExtension(page)} {index + 1}", fence.Groups[1].Value);
+                foreach (var (index, fence) in Fences().Matches(File.ReadAllText(page).ReplaceLineEndings("\n")).Index())
+                {
+                    // How README has the module built is no work with it.
+                    if (!fence.Groups[1].Value.StartsWith("dotnet ", StringComparison.Ordinal)) scripts.Add($"{Path.GetFileNameWithoutExtension(page)} {index + 1}", fence.Groups[1].Value);
+                }
             }
 
             return scripts;
