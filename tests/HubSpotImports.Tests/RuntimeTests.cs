@@ -14,4 +14,24 @@ public sealed class RuntimeTests
 
         Assert.Equal((meant.Identifier == ".NETFramework", meant.Version.Major), (typeof(object).Assembly.GetName().Name == "mscorlib", Environment.Version.Major));
     }
+
+#if !NET
+    [Theory]
+    [InlineData(System.Net.SecurityProtocolType.Tls, System.Net.SecurityProtocolType.Tls | System.Net.SecurityProtocolType.Tls12)]
+    [InlineData(System.Net.SecurityProtocolType.SystemDefault, System.Net.SecurityProtocolType.SystemDefault)]
+    public void TLS_1_2_is_allowed_where_the_system_does_not_choose(System.Net.SecurityProtocolType before, System.Net.SecurityProtocolType after)
+    {
+        var kept = System.Net.ServicePointManager.SecurityProtocol;
+        try
+        {
+            System.Net.ServicePointManager.SecurityProtocol = before;
+            HubSpotImports.Api.HttpTransport.AllowTls12();
+            Assert.Equal(after, System.Net.ServicePointManager.SecurityProtocol);
+        }
+        finally
+        {
+            System.Net.ServicePointManager.SecurityProtocol = kept;
+        }
+    }
+#endif
 }

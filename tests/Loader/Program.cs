@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+#if NET
 using System.Runtime.Loader;
+#endif
 using HubSpotImports.Checks;
 using HubSpotImports.Operations;
 using HubSpotImports.Pipeline;
@@ -18,25 +20,50 @@ internal static class Program
     {
         Load("before:");
         var module = Assembly.LoadFrom(Path.Combine(args[0], "HubSpotImports.dll"));
-        var initializer = module.GetExportedTypes().Single(type => typeof(IModuleAssemblyInitializer).IsAssignableFrom(type));
+        var initializer = InitializerOf(module);
         ((IModuleAssemblyInitializer)Activator.CreateInstance(initializer)!).OnImport();
         ((IModuleAssemblyInitializer)Activator.CreateInstance(initializer)!).OnImport(); // Import-Module -Force, or another runspace.
         Load("after:");
 
         Assembly.LoadFrom(Path.Combine(args[0], "HubSpotImports.Model.dll"));
+        AskAsTheModule(module);
         ReadFile(args[1], args[2]);
 
         foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
         {
             var name = assembly.GetName();
-            Console.WriteLine($"{name.Name}\t{name.Version}\t{AssemblyLoadContext.GetLoadContext(assembly)!.Name}\t{assembly.Location}");
+            Console.WriteLine($"{name.Name}\t{name.Version}\t{ContextOf(assembly)}\t{assembly.Location}");
         }
 
         void Load(string when)
         {
-            foreach (var arg in args.Where(arg => arg.StartsWith(when, StringComparison.Ordinal))) Assembly.LoadFrom(arg[when.Length..]);
+            foreach (var arg in args.Where(arg => arg.StartsWith(when, StringComparison.Ordinal))) Assembly.LoadFrom(arg.Substring(when.Length));
         }
     }
+
+#if NET
+    private static Type InitializerOf(Assembly module) => module.GetExportedTypes().Single(type => typeof(IModuleAssemblyInitializer).IsAssignableFrom(type));
+
+    private static void AskAsTheModule(Assembly _)
+    {
+    }
+
+    private static string? ContextOf(Assembly assembly) => AssemblyLoadContext.GetLoadContext(assembly)!.Name;
+#else
+    // By name: to look at a class, Mono loads the types of its fields, which .NET Framework does not.
+    private static Type InitializerOf(Assembly module) => module.GetType("HubSpotImports.Hosting.ModuleAssemblies", throwOnError: true)!;
+
+    // The module answers nobody but itself. Once a cmdlet of it has Core, this program, which is none of it, takes the same one.
+    private static void AskAsTheModule(Assembly module)
+    {
+        Activator.CreateInstance(module.GetType("HubSpotImports.Commands.TestHsImportCommand", throwOnError: true)!);
+        AppDomain.CurrentDomain.AssemblyResolve += (_, request) => request.RequestingAssembly == typeof(Program).Assembly
+            ? AppDomain.CurrentDomain.GetAssemblies().SingleOrDefault(assembly => assembly.FullName == request.Name)
+            : null;
+    }
+
+    private static string ContextOf(Assembly _) => "";
+#endif
 
     // Apart, so that Core is asked for only now.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -34,9 +34,11 @@ internal static class HttpTransport
         return handler;
     }
 #else
-    static HttpTransport()
+    static HttpTransport() => AllowTls12();
+
+    /// <summary>Windows PowerShell 5.1 may start with SSL 3 and TLS 1.0 alone. Where it leaves the choice to Windows, a choice of ours would take TLS 1.3 away.</summary>
+    internal static void AllowTls12()
     {
-        // Windows PowerShell 5.1 may start with SSL 3 and TLS 1.0 alone. Where it leaves the choice to Windows, a choice of ours would take TLS 1.3 away.
         if (ServicePointManager.SecurityProtocol != SecurityProtocolType.SystemDefault) ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
     }
 

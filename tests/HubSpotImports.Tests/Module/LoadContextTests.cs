@@ -37,6 +37,22 @@ public sealed class LoadContextTests : IDisposable
         Assert.Equal("HubSpotImports", ours.Context);
     }
 
+    [TheoryWhereMono]
+    [InlineData("")]
+    [InlineData("before")]
+    [InlineData("after")]
+    public async Task On_NET_Framework_all_comes_from_the_module(string foreign)
+    {
+        var others = foreign.Length == 0 ? [] : Packages.Select(name => $"{foreign}:{Foreign(name, "99.0.0.0")}").ToArray();
+
+        var loaded = await LoadAsync(["mono", LoaderFor("net472", "Loader.exe"), StagedModule.Desktop], others);
+
+        var dependencies = StagedModule.DependenciesOf(StagedModule.Desktop);
+        Assert.All(["HubSpotImports.Core", "CsvHelper", "System.Text.Json"], name =>
+            Assert.Equal(dependencies, Path.GetDirectoryName(Assert.Single(loaded, one => one.Name == name && one.Version != "99.0.0.0").Path)));
+        Assert.Equal(foreign.Length > 0, loaded.Any(one => one.Version == "99.0.0.0"));
+    }
+
     // An assembly with the name and version of another's, and nothing in it.
     private string Foreign(string name, string version)
     {
@@ -47,17 +63,25 @@ public sealed class LoadContextTests : IDisposable
         return path;
     }
 
-    private async Task<IReadOnlyList<(string Name, string Version, string Context, string Path)>> LoadAsync(params string[] others)
+    // Debug or Release, as this assembly.
+    private static string LoaderFor(string framework, string program)
+    {
+        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
+        return RepositoryRoot.Combine("tests", "Loader", "bin", configuration, framework, program);
+    }
+
+    private Task<IReadOnlyList<(string Name, string Version, string Context, string Path)>> LoadAsync(params string[] others) =>
+        LoadAsync(["dotnet", LoaderFor("net10.0", "Loader.dll"), StagedModule.Core], others);
+
+    private async Task<IReadOnlyList<(string Name, string Version, string Context, string Path)>> LoadAsync(string[] command, string[] others)
     {
         var properties = Path.Combine(_folder, "properties.json");
         await File.WriteAllTextAsync(properties, """[{ "name": "email", "label": "Email", "type": "string", "fieldType": "text", "objectTypeId": "0-1" }]""");
         var file = Path.Combine(_folder, "contacts.csv");
         await File.WriteAllTextAsync(file, "Email\nada@example.com\n");
 
-        // Debug or Release, as this assembly.
-        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[RepositoryRoot.Combine("tests", "Loader", "bin", configuration, "net10.0", "Loader.dll"), StagedModule.Core, properties, file, .. others]) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[.. command[1..], properties, file, .. others]) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var lines = (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -65,6 +89,6 @@ public sealed class LoadContextTests : IDisposable
         Assert.True(process.ExitCode == 0, await errors);
         Assert.Contains(lines, line => line.StartsWith('#') && line.EndsWith("contacts.csv: passed", StringComparison.Ordinal));
 
-        return [.. lines.Where(line => !line.StartsWith('#')).Select(line => line.Split('\t')).Select(parts => (parts[0], parts[1], parts[2], parts[3]))];
+        return [.. lines.Where(line => line.Count(c => c == '\t') == 3).Select(line => line.Split('\t')).Select(parts => (parts[0], parts[1], parts[2], parts[3]))];
     }
 }
