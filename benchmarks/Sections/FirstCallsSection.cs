@@ -8,7 +8,7 @@ namespace HubSpotImports.Benchmarks.Sections;
 /// <summary>The first call to the account, and the answers to Tab, in a fresh shell that has imported the module.</summary>
 internal static class FirstCallsSection
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
     private const int FewRows = 10_000;
 
     private static readonly (string Key, string Name, string Goal)[] Calls =
