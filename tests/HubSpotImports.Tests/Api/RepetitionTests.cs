@@ -94,8 +94,9 @@ public sealed class RepetitionTests
         await using var server = new FakeHubSpot(call => call.BeSilentAsync());
         var client = new HubSpotClient(server.Connection(), new HttpTimeLimits { Call = TimeSpan.FromMilliseconds(300) }, Settings with { MaximumRetryCount = 2 });
 
+        // A slow server may not have seen an attempt at all that was broken off.
         Assert.Equal("HsServerSilent", (await Assert.ThrowsAsync<HsException>(() => client.GetImportAsync("47", default))).Id);
-        Assert.Equal(3, server.Calls.Count);
+        Assert.Equal(2, _clock.Pauses.Count);
     }
 
     [Theory]
@@ -281,7 +282,7 @@ public sealed class RepetitionTests
         var error = await Assert.ThrowsAsync<HsException>(() => client.GetImportAsync("47", default));
 
         Assert.Equal("HsServerSilent", error.Id);
-        Assert.Single(server.Calls);
+        Assert.Empty(_clock.Pauses);
     }
 
     [Fact]

@@ -307,7 +307,7 @@ public sealed class StartCallTests
             await call.BeSilentAsync();
         });
 
-        var error = await StartErrorAsync(server, limits: new HttpTimeLimits { Answer = TimeSpan.FromMilliseconds(300) });
+        var error = await StartErrorAsync(server, limits: new HttpTimeLimits { Answer = TimeSpan.FromSeconds(1) });
 
         AssertUndecided(server, error);
         Assert.Equal("HsServerSilent", Assert.IsType<HsException>(error.InnerException).Id);
@@ -366,7 +366,7 @@ public sealed class StartCallTests
         });
         var request = await file.ToUploadAsync();
 
-        var error = await Assert.ThrowsAsync<HsException>(() => server.Client(new HttpTimeLimits { Stop = TimeSpan.FromMilliseconds(300) }).StartAsync(request, null, stop.Token));
+        var error = await Assert.ThrowsAsync<HsException>(() => server.Client(new HttpTimeLimits { Stop = TimeSpan.FromSeconds(1) }).StartAsync(request, null, stop.Token));
 
         AssertUndecided(server, error);
         Assert.Equal("HsInterrupted", Assert.IsType<HsException>(error.InnerException).Id);
